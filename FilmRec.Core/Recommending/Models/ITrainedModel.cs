@@ -1,0 +1,50 @@
+using FilmRec.Core.Recommending.Interactions;
+
+namespace FilmRec.Core.Recommending.Models;
+
+/// <summary>A trained, immutable model. Safe to use from any number of threads.</summary>
+public interface ITrainedModel
+{
+    /// <summary>The kind's name as in <see cref="ModelKinds"/>: "als".</summary>
+    string Kind { get; }
+
+    /// <summary>The movies it knows; every span over movies follows these rows.</summary>
+    Vocabulary Movies { get; }
+
+    /// <summary>Writes the model so that its kind's <see cref="ModelKind.Load"/> reads it back exactly.</summary>
+    void Save(Stream stream);
+}
+
+/// <summary>A model that ranks movies for a viewer who need not have been in the training data.</summary>
+public interface IRecommender : ITrainedModel
+{
+    /// <summary>Scores every movie; higher is better, only the order means something. Finite for any input.</summary>
+    /// <param name="known">What is known of the viewer, by movie row, ascending, may be empty.</param>
+    /// <param name="scores">Out: [movies].</param>
+    void Score(ReadOnlySpan<KnownRating> known, Span<float> scores);
+}
+
+/// <summary>A recommender that can tell which known ratings carry a score.</summary>
+public interface IExplainer : IRecommender
+{
+    /// <summary>How much each known rating adds to the score of one movie; negative where it pulls down.</summary>
+    /// <param name="known">As in <see cref="IRecommender.Score"/>.</param>
+    /// <param name="movie">Row of the movie to explain.</param>
+    /// <param name="contributions">Out: in the unit of the score, [known].</param>
+    void Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions);
+}
+
+/// <summary>A model that predicts how many stars a viewer would give.</summary>
+public interface IStarPredictor : ITrainedModel
+{
+    /// <summary>Predicted stars, 0.5 … 5, for every movie.</summary>
+    /// <param name="known">What is known of the viewer, by movie row, ascending, may be empty.</param>
+    /// <param name="stars">Out: [movies].</param>
+    void Predict(ReadOnlySpan<KnownRating> known, Span<float> stars);
+}
+
+/// <summary>One rating of the viewer who asks.</summary>
+/// <param name="Movie">Row in the model's vocabulary.</param>
+/// <param name="HalfStars">1 … 10.</param>
+/// <param name="RatedAt">Unix seconds, 0 where unknown.</param>
+public readonly record struct KnownRating(int Movie, byte HalfStars, uint RatedAt = 0);
