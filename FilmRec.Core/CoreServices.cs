@@ -1,0 +1,18 @@
+using FilmRec.Core.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FilmRec.Core;
+
+public static class CoreServices
+{
+    /// <summary>Registers all of FilmRec.Core, folder by folder.</summary>
+    public static IServiceCollection AddFilmRecCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = FilmRecOptions.From(configuration);
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddFilmRecData(options);
+        return services;
+    }
+}

@@ -1,0 +1,58 @@
+using FilmRec.Core.Accounts;
+using FilmRec.Core.Catalog;
+using FilmRec.Core.Quality;
+using FilmRec.Core.Ratings;
+using FilmRec.Core.Recommending.Serving;
+using FilmRec.Core.Recommending.Training;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace FilmRec.Core.Data;
+
+/// <summary>The tables of FilmRec. Features see only this; which database lies beneath is decided in this folder.</summary>
+public abstract class FilmRecDb(DbContextOptions options)
+    : IdentityDbContext<Account, IdentityRole<int>, int>(options), IDataProtectionKeyContext
+{
+    public DbSet<Movie> Movies => Set<Movie>();
+    public DbSet<Genre> Genres => Set<Genre>();
+    public DbSet<MovieGenre> MovieGenres => Set<MovieGenre>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<Rating> Ratings => Set<Rating>();
+    public DbSet<Watch> WatchHistory => Set<Watch>();
+    public DbSet<ViewerPreferences> Preferences => Set<ViewerPreferences>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+    public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+    public DbSet<StoredModel> Models => Set<StoredModel>();
+    public DbSet<ModelPart> ModelParts => Set<ModelPart>();
+    public DbSet<RecommendationLogEntry> RecommendationLog => Set<RecommendationLogEntry>();
+    public DbSet<StoredQualityReport> QualityReports => Set<StoredQualityReport>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(FilmRecDb).Assembly);
+        NameIdentityTables(builder);
+    }
+
+    // The naming convention leaves names alone that Identity sets itself.
+    private static void NameIdentityTables(ModelBuilder builder)
+    {
+        builder.Entity<IdentityRole<int>>(role =>
+        {
+            role.ToTable("roles");
+            role.HasIndex(r => r.NormalizedName).IsUnique().HasDatabaseName("ix_roles_normalized_name");
+        });
+        builder.Entity<IdentityUserRole<int>>().ToTable("user_roles");
+        builder.Entity<IdentityUserClaim<int>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<int>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<int>>().ToTable("user_tokens");
+        builder.Entity<IdentityRoleClaim<int>>().ToTable("role_claims");
+    }
+}

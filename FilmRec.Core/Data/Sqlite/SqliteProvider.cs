@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace FilmRec.Core.Data.Sqlite;
+
+/// <summary>SQLite in the data folder.</summary>
+internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<SqliteFilmRecDb> databases) : IDatabaseProvider
+{
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(5);
+
+    public string Name => "SQLite";
+
+    public static string ConnectionString(FilmRecOptions options)
+        => new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ToString();
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var onlyOne = await LockAsync(cancellationToken);
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            // Asking first saves EF's own lock, a row that a killed process would leave behind and everybody would wait for.
+            if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                return;
+            }
+
+            await db.Database.ExecuteSqlRawAsync("""PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new CannotContinueException(
+                $"The database {options.SqliteFile} cannot be opened ({e.Message.TrimEnd('.')}): check the file and its folder, or name another folder in FilmRec__DataFolder.", e);
+        }
+    }
+
+    // A locked file, not a row: the system releases it when a process dies.
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(options.FullDataFolder, "migration.lock");
+        long started = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Environment.TickCount64 - started < LockPatience.TotalMilliseconds)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new CannotContinueException(
+                    $"Another process has been migrating {options.SqliteFile} for {LockPatience.TotalMinutes} minutes, or {path} cannot be written to: end that process or mend the rights, then start again.", e);
+            }
+        }
+    }
+}

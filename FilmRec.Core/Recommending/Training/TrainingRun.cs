@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FilmRec.Core.Recommending.Training;
+
+/// <summary>How a training run stands.</summary>
+public enum TrainingState
+{
+    Queued,
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>One training of one or several kinds of models, from the button to the verdict.</summary>
+/// <remarks>The database lets one run at most be <see cref="TrainingState.Running"/>, on all servers together.</remarks>
+public sealed class TrainingRun(List<string> kinds, int seed, DateTimeOffset queuedAt)
+{
+    public int RunId { get; private init; }
+    public TrainingState State { get; private set; } = TrainingState.Queued;
+
+    /// <summary>Names from ModelKinds, in training order.</summary>
+    public List<string> Kinds { get; private init; } = kinds;
+    public int Seed { get; private init; } = seed;
+
+    /// <summary>False keeps the trained models as candidates.</summary>
+    public bool Publish { get; init; } = true;
+
+    /// <summary>Account that asked for it; null for the program itself and the command line.</summary>
+    public int? RequestedBy { get; init; }
+
+    /// <summary>Name of the machine and process that runs it.</summary>
+    public string? Host { get; private set; }
+    public DateTimeOffset QueuedAt { get; private init; } = queuedAt;
+    public DateTimeOffset? StartedAt { get; private set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
+    public DateTimeOffset? HeartbeatAt { get; private set; }
+    public bool CancelRequested { get; private set; }
+
+    /// <summary>Share done, 0 … 1.</summary>
+    public double Progress { get; private set; }
+
+    /// <summary>What it is doing, or how it ended, in words.</summary>
+    public string Message { get; private set; } = "";
+
+    /// <summary>Phases with their progress, times and results, as JSON for the dashboard.</summary>
+    public string Phases { get; private set; } = "[]";
+
+    /// <summary>Last lines of the log.</summary>
+    public string Log { get; private set; } = "";
+}
+
+internal sealed class TrainingRunConfiguration : IEntityTypeConfiguration<TrainingRun>
+{
+    public void Configure(EntityTypeBuilder<TrainingRun> run)
+    {
+        run.ToTable("training_runs");
+        run.HasKey(r => r.RunId);
+        run.Property(r => r.State).HasConversion<string>().HasMaxLength(16);
+        run.Property(r => r.Host).HasMaxLength(200);
+        run.Property(r => r.Message).HasMaxLength(1000);
+        // The lease: a second row in this state violates the index, whichever server writes it.
+        run.HasIndex(r => r.State).IsUnique().HasFilter("state = 'Running'").HasDatabaseName("ix_training_runs_one_running");
+        run.HasIndex(r => r.QueuedAt);
+    }
+}
