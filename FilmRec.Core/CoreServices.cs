@@ -1,4 +1,5 @@
 using FilmRec.Core.Data;
+using FilmRec.Core.Recommending.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class CoreServices
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddFilmRecData(options);
+        services.AddTraining();
         return services;
     }
 }
