@@ -23,4 +23,8 @@ public sealed record ModelKind(
     string Title,
     string Summary,
     Func<TrainingData, TrainingSettings, IProgress<WorkProgress>, CancellationToken, ITrainedModel> Train,
-    Func<Stream, ITrainedModel> Load);
+    Func<Stream, ITrainedModel> Load)
+{
+    /// <summary>Its models are <see cref="IRecommender"/>s; otherwise they predict stars.</summary>
+    public bool Ranks { get; init; } = true;
+}

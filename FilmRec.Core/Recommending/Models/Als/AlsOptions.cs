@@ -1,0 +1,62 @@
+namespace FilmRec.Core.Recommending.Models.Als;
+
+/// <summary>How ALS is trained. The README of this folder says how the defaults were chosen.</summary>
+public sealed record AlsOptions
+{
+    internal const int MaximumFactors = 1024;
+
+    /// <summary>Numbers kept of each viewer and movie, 1 … 1024.</summary>
+    public int Factors { get; init; } = 128;
+
+    /// <summary>How often all viewers and then all movies are solved, at least 1.</summary>
+    public int Sweeps { get; init; } = 10;
+
+    /// <summary>λ: ridge per unit of weight, above 0.</summary>
+    public float Regularisation { get; init; } = 0.01f;
+
+    /// <summary>ν: how the ridge grows with the weight of a row's ratings; 0 the same ridge for all, 1 in proportion.</summary>
+    public float RidgeExponent { get; init; } = 1;
+
+    /// <summary>α₀: weight with which every pair, rated or not, is drawn towards 0; above 0.</summary>
+    public float UnobservedWeight { get; init; } = 0.1f;
+
+    /// <summary>From how many half stars on a rating says "I liked it", 1 … 10.</summary>
+    public int PositiveHalfStars { get; init; } = 8;
+
+    /// <summary>Weight of a rating below that, at least 0 (a positive one has 1); 0 leaves such ratings out.</summary>
+    public float LowConfidence { get; init; }
+
+    /// <summary>Where such a rating draws its pair, −1 … 1 (a positive one draws to 1).</summary>
+    public float LowTarget { get; init; }
+
+    /// <summary>Length that a movie's factors have on average at the start, above 0.</summary>
+    public float InitialLength { get; init; } = 0.1f;
+
+    /// <summary>Weight of a rating in the loss.</summary>
+    public float ConfidenceOf(int halfStars) => halfStars >= PositiveHalfStars ? 1 : LowConfidence;
+
+    /// <summary>The value a rating draws its pair to.</summary>
+    public float TargetOf(int halfStars) => halfStars >= PositiveHalfStars ? 1 : LowTarget;
+
+    /// <exception cref="ArgumentOutOfRangeException">Names the option that is out of range.</exception>
+    public void Validate()
+    {
+        Check(Factors is >= 1 and <= MaximumFactors, Factors, nameof(Factors), "1 to 1024");
+        Check(Sweeps >= 1, Sweeps, nameof(Sweeps), "at least 1");
+        Check(Regularisation > 0 && float.IsFinite(Regularisation), Regularisation, nameof(Regularisation), "above 0");
+        Check(RidgeExponent is >= 0 and <= 2, RidgeExponent, nameof(RidgeExponent), "0 to 2");
+        Check(UnobservedWeight > 0 && float.IsFinite(UnobservedWeight), UnobservedWeight, nameof(UnobservedWeight), "above 0");
+        Check(PositiveHalfStars is >= 1 and <= 10, PositiveHalfStars, nameof(PositiveHalfStars), "1 to 10");
+        Check(LowConfidence >= 0 && float.IsFinite(LowConfidence), LowConfidence, nameof(LowConfidence), "at least 0");
+        Check(LowTarget is >= -1 and <= 1, LowTarget, nameof(LowTarget), "-1 to 1");
+        Check(InitialLength > 0 && float.IsFinite(InitialLength), InitialLength, nameof(InitialLength), "above 0");
+
+        static void Check(bool holds, double value, string name, string range)
+        {
+            if (!holds)
+            {
+                throw new ArgumentOutOfRangeException(name, value, $"{name} must be {range}.");
+            }
+        }
+    }
+}
