@@ -11,6 +11,9 @@ public sealed class FilmRecOptions
     /// <summary>Folder for the SQLite database, keys and model files; relative to where the program is started.</summary>
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>False keeps <c>serve</c> from filling an empty database with sample data.</summary>
+    public bool SampleData { get; set; } = true;
+
     /// <summary>Connection string of PostgreSQL; null or empty means SQLite in the data folder.</summary>
     public string? Postgres { get; set; }
 

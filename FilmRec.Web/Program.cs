@@ -1,6 +1,6 @@
-using FilmRec.Core;
+using FilmRec.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddFilmRecCore(builder.Configuration);
-var app = builder.Build();
-app.Run();
+return await CommandLine.RunAsync(args);
+
+/// <summary>Public, so that tests can start the real program.</summary>
+public partial class Program;

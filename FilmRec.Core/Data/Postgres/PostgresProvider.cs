@@ -30,9 +30,10 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
 
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or ArgumentException)
+        catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException ?? e as ArgumentException as Exception) is { } cause)
         {
-            throw new CannotContinueException($"{Address()} does not answer ({e.Message.TrimEnd('.')}): check {FilmRecOptions.PostgresKey.Replace(":", "__", StringComparison.Ordinal)} and that the server runs.", e);
+            // EF wraps a refused connection in an advice to retry.
+            throw new CannotContinueException($"{Address()} cannot be used ({cause.Message.TrimEnd('.')}): check ConnectionStrings__Postgres and that the server runs.", e);
         }
     }
 

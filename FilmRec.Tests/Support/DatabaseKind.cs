@@ -1,0 +1,7 @@
+namespace FilmRec.Tests.Support;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,3 @@
+using FilmRec.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(SharedServers))]

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using FilmRec.Core;
+
+namespace FilmRec.Web.Commands;
+
+/// <summary>The commands of the one executable. Without a command it serves.</summary>
+internal static class CommandLine
+{
+    private const int Failed = 1;
+    private const int Cancelled = 130;
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("FilmRec: films for every taste. Without a command it starts the site, and prepares everything that is missing.");
+        ServeCommand.Configure(root);
+        root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(MigrateCommand.Create());
+        return root;
+    }
+
+    /// <summary>Runs one command line. What people have to mend is one sentence on standard error, never a stack trace.</summary>
+    /// <returns>The exit code: 0 done, 1 failed, 130 cancelled.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+            return await Create().Parse(args).InvokeAsync(configuration);
+        }
+        catch (CannotContinueException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Cancelled.");
+            return Cancelled;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using FilmRec.Core;
+using FilmRec.Core.Data;
+
+namespace FilmRec.Web.Hosting;
+
+/// <summary>The web application: what it is made of, and how it starts.</summary>
+internal static class FilmRecSite
+{
+    public const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>Puts the application together; nothing runs yet and the database is not touched.</summary>
+    /// <param name="configuration">Settings of the form <c>--Key=value</c>.</param>
+    public static WebApplication Build(string[] configuration)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = AppContext.BaseDirectory });
+        if (!Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
+        {
+            builder.WebHost.UseStaticWebAssets(); // not published: the files lie where the build's list says
+        }
+
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        builder.Services.AddFilmRecCore(builder.Configuration);
+        var app = builder.Build();
+        return app;
+    }
+
+    /// <summary>Prepares what is missing, listens, and returns when the application has stopped.</summary>
+    /// <exception cref="CannotContinueException">The operator has to mend something first.</exception>
+    public static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new CannotContinueException(
+                $"The address cannot be listened on ({e.Message.TrimEnd('.')}): end the program that uses it, or choose another with --urls http://localhost:PORT.", e);
+        }
+
+        Console.WriteLine($"FilmRec is ready on {string.Join(" and ", app.Urls)}");
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}
