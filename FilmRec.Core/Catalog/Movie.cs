@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,8 @@ namespace FilmRec.Core.Catalog;
 public sealed class Movie(string title, Origin origin, DateTimeOffset createdAt)
 {
     public const int TitleLength = 300;
+    public const int DampingCount = 10;
+    public const double DampingStars = 3.5;
 
     public int MovieId { get; private init; }
     public string Title { get; init; } = title;
@@ -29,6 +32,15 @@ public sealed class Movie(string title, Origin origin, DateTimeOffset createdAt)
     /// <summary>Sum of half stars over all its ratings.</summary>
     public long RatingSum { get; init; }
 
+    /// <summary>
+    /// What "best rated" sorts by: the mean as if <see cref="DampingCount"/> more people had given <see cref="DampingStars"/> stars, so that
+    /// one enthusiast does not lead the list; 0 while nobody has rated it. The database computes it.
+    /// </summary>
+    public double DampedRating { get; private init; }
+
+    /// <summary>The release year, 0 where it is not known: what lists by year sort and filter by. The database computes it.</summary>
+    public int SortYear { get; private init; }
+
     /// <summary>As in IMDb addresses, with "tt": "tt0113277".</summary>
     public string? ImdbId { get; init; }
     public int? TmdbId { get; init; }
@@ -39,6 +51,10 @@ public sealed class Movie(string title, Origin origin, DateTimeOffset createdAt)
 
 internal sealed class MovieConfiguration : IEntityTypeConfiguration<Movie>
 {
+    // Computed by the database, so that bulk imports cannot forget it; stored, so that it can be indexed.
+    private static readonly string DampedRating = string.Create(CultureInfo.InvariantCulture,
+        $"CASE WHEN rating_count = 0 THEN 0.0 ELSE (rating_sum + {Movie.DampingCount * Movie.DampingStars * 2:0.0}) / (2.0 * (rating_count + {Movie.DampingCount})) END");
+
     public void Configure(EntityTypeBuilder<Movie> movie)
     {
         movie.ToTable("movies", table =>
@@ -53,14 +69,16 @@ internal sealed class MovieConfiguration : IEntityTypeConfiguration<Movie>
         movie.Property(m => m.NormalizedTitle).HasMaxLength(Movie.TitleLength);
         movie.Property(m => m.Genre).HasMaxLength(300);
         movie.Property(m => m.Description).HasMaxLength(4000);
+        movie.Property(m => m.DampedRating).HasComputedColumnSql(DampedRating, stored: true);
+        movie.Property(m => m.SortYear).HasComputedColumnSql("COALESCE(release_year, 0)", stored: true);
         movie.Property(m => m.ImdbId).HasMaxLength(16);
         movie.Property(m => m.Origin).HasConversion<string>().HasMaxLength(16);
         movie.Property(m => m.OriginKey).HasMaxLength(64);
         movie.HasIndex(m => new { m.Origin, m.OriginKey }).IsUnique();
         movie.HasIndex(m => new { m.NormalizedTitle, m.MovieId });
-        movie.HasIndex(m => new { m.ReleaseYear, m.MovieId });
+        movie.HasIndex(m => new { m.SortYear, m.MovieId });
         movie.HasIndex(m => new { m.RatingCount, m.MovieId });
-        movie.HasIndex(m => new { m.Rating, m.MovieId });
+        movie.HasIndex(m => new { m.DampedRating, m.MovieId });
         movie.HasIndex(m => new { m.CreatedAt, m.MovieId });
     }
 }

@@ -1,10 +1,19 @@
+using FilmRec.Core.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace FilmRec.Core.Data.Postgres;
 
 /// <summary>FilmRec's tables in PostgreSQL.</summary>
-public sealed class PostgresFilmRecDb(DbContextOptions<PostgresFilmRecDb> options) : FilmRecDb(options);
+public sealed class PostgresFilmRecDb(DbContextOptions<PostgresFilmRecDb> options) : FilmRecDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Byte order, as in SQLite: lists sort alike on both, and the index serves prefixes.
+        builder.Entity<Movie>().Property(m => m.NormalizedTitle).UseCollation("C");
+    }
+}
 
 internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresFilmRecDb>
 {

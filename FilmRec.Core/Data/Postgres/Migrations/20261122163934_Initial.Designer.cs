@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FilmRec.Core.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFilmRecDb))]
-    [Migration("20261122162853_Initial")]
+    [Migration("20261122163934_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -312,6 +312,12 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<double>("DampedRating")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("double precision")
+                        .HasColumnName("damped_rating")
+                        .HasComputedColumnSql("CASE WHEN rating_count = 0 THEN 0.0 ELSE (rating_sum + 70.0) / (2.0 * (rating_count + 10)) END", true);
+
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
@@ -332,7 +338,8 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
-                        .HasColumnName("normalized_title");
+                        .HasColumnName("normalized_title")
+                        .UseCollation("C");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -365,6 +372,12 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("runtime_minutes");
 
+                    b.Property<int>("SortYear")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_year")
+                        .HasComputedColumnSql("COALESCE(release_year, 0)", true);
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -381,6 +394,9 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.HasIndex("CreatedAt", "MovieId")
                         .HasDatabaseName("ix_movies_created_at_movie_id");
 
+                    b.HasIndex("DampedRating", "MovieId")
+                        .HasDatabaseName("ix_movies_damped_rating_movie_id");
+
                     b.HasIndex("NormalizedTitle", "MovieId")
                         .HasDatabaseName("ix_movies_normalized_title_movie_id");
 
@@ -388,14 +404,11 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_movies_origin_origin_key");
 
-                    b.HasIndex("Rating", "MovieId")
-                        .HasDatabaseName("ix_movies_rating_movie_id");
-
                     b.HasIndex("RatingCount", "MovieId")
                         .HasDatabaseName("ix_movies_rating_count_movie_id");
 
-                    b.HasIndex("ReleaseYear", "MovieId")
-                        .HasDatabaseName("ix_movies_release_year_movie_id");
+                    b.HasIndex("SortYear", "MovieId")
+                        .HasDatabaseName("ix_movies_sort_year_movie_id");
 
                     b.ToTable("movies", null, t =>
                         {
@@ -504,8 +517,8 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.HasKey("ViewerId", "MovieId")
                         .HasName("pk_ratings");
 
-                    b.HasIndex("MovieId")
-                        .HasDatabaseName("ix_ratings_movie_id");
+                    b.HasIndex("MovieId", "Stars")
+                        .HasDatabaseName("ix_ratings_movie_id_half_stars");
 
                     b.HasIndex("ViewerId", "RatedAt")
                         .HasDatabaseName("ix_ratings_user_id_rated_at");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FilmRec.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteFilmRecDb))]
-    [Migration("20261122162851_Initial")]
+    [Migration("20261122163931_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -298,6 +298,12 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<double>("DampedRating")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("REAL")
+                        .HasColumnName("damped_rating")
+                        .HasComputedColumnSql("CASE WHEN rating_count = 0 THEN 0.0 ELSE (rating_sum + 70.0) / (2.0 * (rating_count + 10)) END", true);
+
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
@@ -351,6 +357,12 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("runtime_minutes");
 
+                    b.Property<int>("SortYear")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort_year")
+                        .HasComputedColumnSql("COALESCE(release_year, 0)", true);
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -367,6 +379,9 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.HasIndex("CreatedAt", "MovieId")
                         .HasDatabaseName("ix_movies_created_at_movie_id");
 
+                    b.HasIndex("DampedRating", "MovieId")
+                        .HasDatabaseName("ix_movies_damped_rating_movie_id");
+
                     b.HasIndex("NormalizedTitle", "MovieId")
                         .HasDatabaseName("ix_movies_normalized_title_movie_id");
 
@@ -374,14 +389,11 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_movies_origin_origin_key");
 
-                    b.HasIndex("Rating", "MovieId")
-                        .HasDatabaseName("ix_movies_rating_movie_id");
-
                     b.HasIndex("RatingCount", "MovieId")
                         .HasDatabaseName("ix_movies_rating_count_movie_id");
 
-                    b.HasIndex("ReleaseYear", "MovieId")
-                        .HasDatabaseName("ix_movies_release_year_movie_id");
+                    b.HasIndex("SortYear", "MovieId")
+                        .HasDatabaseName("ix_movies_sort_year_movie_id");
 
                     b.ToTable("movies", null, t =>
                         {
@@ -488,8 +500,8 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.HasKey("ViewerId", "MovieId")
                         .HasName("pk_ratings");
 
-                    b.HasIndex("MovieId")
-                        .HasDatabaseName("ix_ratings_movie_id");
+                    b.HasIndex("MovieId", "Stars")
+                        .HasDatabaseName("ix_ratings_movie_id_half_stars");
 
                     b.HasIndex("ViewerId", "RatedAt")
                         .HasDatabaseName("ix_ratings_user_id_rated_at");
