@@ -48,6 +48,7 @@ public abstract class FilmRecDb(DbContextOptions options)
         {
             role.ToTable("roles");
             role.HasIndex(r => r.NormalizedName).IsUnique().HasDatabaseName("ix_roles_normalized_name");
+            role.HasData(Accounts.Roles.Rows);
         });
         builder.Entity<IdentityUserRole<int>>().ToTable("user_roles");
         builder.Entity<IdentityUserClaim<int>>().ToTable("user_claims");

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace FilmRec.Core.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
@@ -510,6 +512,15 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         principalTable: "models",
                         principalColumn: "model_id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "roles",
+                columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                values: new object[,]
+                {
+                    { 1, "1", "viewer", "VIEWER" },
+                    { 2, "2", "admin", "ADMIN" }
                 });
 
             migrationBuilder.CreateIndex(

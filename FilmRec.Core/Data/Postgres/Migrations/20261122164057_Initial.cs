@@ -5,6 +5,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace FilmRec.Core.Data.Postgres.Migrations
 {
     /// <inheritdoc />
@@ -512,6 +514,15 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         principalTable: "models",
                         principalColumn: "model_id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "roles",
+                columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                values: new object[,]
+                {
+                    { 1, "1", "viewer", "VIEWER" },
+                    { 2, "2", "admin", "ADMIN" }
                 });
 
             migrationBuilder.CreateIndex(
