@@ -13,6 +13,8 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
 
     public string Name => "PostgreSQL";
 
+    public bool SharedByServers => true;
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try

@@ -10,6 +10,8 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
 
     public string Name => "SQLite";
 
+    public bool SharedByServers => false;
+
     public static string ConnectionString(FilmRecOptions options)
         => new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ToString();
 

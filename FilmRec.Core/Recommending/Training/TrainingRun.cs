@@ -14,7 +14,7 @@ public enum TrainingState
 }
 
 /// <summary>One training of one or several kinds of models, from the button to the verdict.</summary>
-/// <remarks>The database lets one run at most be <see cref="TrainingState.Running"/>, on all servers together.</remarks>
+/// <remarks>The database lets one run at most be <see cref="TrainingState.Running"/> and one <see cref="TrainingState.Queued"/>, on all servers together.</remarks>
 public sealed class TrainingRun(List<string> kinds, int seed, DateTimeOffset queuedAt)
 {
     public int RunId { get; private init; }
@@ -61,7 +61,9 @@ internal sealed class TrainingRunConfiguration : IEntityTypeConfiguration<Traini
         run.Property(r => r.Host).HasMaxLength(200);
         run.Property(r => r.Message).HasMaxLength(1000);
         // The lease: a second row in this state violates the index, whichever server writes it.
-        run.HasIndex(r => r.State).IsUnique().HasFilter("state = 'Running'").HasDatabaseName("ix_training_runs_one_running");
+        run.HasIndex(r => r.State, "ix_training_runs_one_running").IsUnique().HasFilter("state = 'Running'");
+        // Two people who press the button together get one run.
+        run.HasIndex(r => r.State, "ix_training_runs_one_queued").IsUnique().HasFilter("state = 'Queued'");
         run.HasIndex(r => r.QueuedAt);
     }
 }

@@ -770,9 +770,14 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_training_runs_queued_at");
 
-                    b.HasIndex("State")
+                    b.HasIndex(new[] { "State" }, "ix_training_runs_one_queued")
                         .IsUnique()
-                        .HasDatabaseName("ix_training_runs_one_running")
+                        .HasDatabaseName("ix_training_runs_state")
+                        .HasFilter("state = 'Queued'");
+
+                    b.HasIndex(new[] { "State" }, "ix_training_runs_one_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_runs_state1")
                         .HasFilter("state = 'Running'");
 
                     b.ToTable("training_runs", (string)null);

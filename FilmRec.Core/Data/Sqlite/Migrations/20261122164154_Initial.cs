@@ -1,13 +1,11 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace FilmRec.Core.Data.Postgres.Migrations
+namespace FilmRec.Core.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -19,8 +17,8 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "administrator_invitations",
                 columns: table => new
                 {
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -31,12 +29,12 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "audit_log",
                 columns: table => new
                 {
-                    audit_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    user_id = table.Column<int>(type: "integer", nullable: true),
-                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    audit_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,10 +45,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "text", nullable: true),
-                    xml = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,9 +59,9 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "genres",
                 columns: table => new
                 {
-                    genre_id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    genre_id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -74,24 +72,24 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "movies",
                 columns: table => new
                 {
-                    movie_id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    normalized_title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
-                    genre = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    release_year = table.Column<int>(type: "integer", nullable: true),
-                    runtime_minutes = table.Column<int>(type: "integer", nullable: true),
-                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    rating = table.Column<double>(type: "double precision", nullable: true),
-                    rating_count = table.Column<int>(type: "integer", nullable: false),
-                    rating_sum = table.Column<long>(type: "bigint", nullable: false),
-                    damped_rating = table.Column<double>(type: "double precision", nullable: false, computedColumnSql: "CASE WHEN rating_count = 0 THEN 0.0 ELSE (rating_sum + 70.0) / (2.0 * (rating_count + 10)) END", stored: true),
-                    sort_year = table.Column<int>(type: "integer", nullable: false, computedColumnSql: "COALESCE(release_year, 0)", stored: true),
-                    imdb_id = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
-                    tmdb_id = table.Column<int>(type: "integer", nullable: true),
-                    origin = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    origin_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    normalized_title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    genre = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    release_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    runtime_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    rating = table.Column<double>(type: "REAL", nullable: true),
+                    rating_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    rating_sum = table.Column<long>(type: "INTEGER", nullable: false),
+                    damped_rating = table.Column<double>(type: "REAL", nullable: false, computedColumnSql: "CASE WHEN rating_count = 0 THEN 0.0 ELSE (rating_sum + 70.0) / (2.0 * (rating_count + 10)) END", stored: true),
+                    sort_year = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "COALESCE(release_year, 0)", stored: true),
+                    imdb_id = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    tmdb_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    origin_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,10 +104,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "quality_reports",
                 columns: table => new
                 {
-                    report_id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    json = table.Column<string>(type: "text", nullable: false)
+                    report_id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -120,11 +118,11 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "roles",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -135,23 +133,23 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "training_runs",
                 columns: table => new
                 {
-                    run_id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    kinds = table.Column<List<string>>(type: "text[]", nullable: false),
-                    seed = table.Column<int>(type: "integer", nullable: false),
-                    publish = table.Column<bool>(type: "boolean", nullable: false),
-                    requested_by = table.Column<int>(type: "integer", nullable: true),
-                    host = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    queued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
-                    progress = table.Column<double>(type: "double precision", nullable: false),
-                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    phases = table.Column<string>(type: "text", nullable: false),
-                    log = table.Column<string>(type: "text", nullable: false)
+                    run_id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    publish = table.Column<bool>(type: "INTEGER", nullable: false),
+                    requested_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    host = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    heartbeat_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    progress = table.Column<double>(type: "REAL", nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    phases = table.Column<string>(type: "TEXT", nullable: false),
+                    log = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,26 +160,26 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "users",
                 columns: table => new
                 {
-                    user_id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    profile_version = table.Column<long>(type: "bigint", nullable: false),
-                    origin = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    origin_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    username = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    normalized_username = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    profile_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    origin_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    username = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    normalized_username = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,8 +191,8 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "movie_genres",
                 columns: table => new
                 {
-                    movie_id = table.Column<int>(type: "integer", nullable: false),
-                    genre_id = table.Column<int>(type: "integer", nullable: false)
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    genre_id = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,11 +215,11 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    role_id = table.Column<int>(type: "integer", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -238,18 +236,18 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "models",
                 columns: table => new
                 {
-                    model_id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    run_id = table.Column<int>(type: "integer", nullable: false),
-                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    bytes = table.Column<long>(type: "bigint", nullable: false),
-                    data_fingerprint = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    metrics = table.Column<string>(type: "text", nullable: false),
-                    verdict = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    model_id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    run_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    data_fingerprint = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    metrics = table.Column<string>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -266,10 +264,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "ratings",
                 columns: table => new
                 {
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    movie_id = table.Column<int>(type: "integer", nullable: false),
-                    half_stars = table.Column<short>(type: "smallint", nullable: false),
-                    rated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    half_stars = table.Column<short>(type: "INTEGER", nullable: false),
+                    rated_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,12 +291,12 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "recommendation_log",
                 columns: table => new
                 {
-                    recommendation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    model = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    profile_version = table.Column<long>(type: "bigint", nullable: false),
-                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    items = table.Column<string>(type: "text", nullable: false)
+                    recommendation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    model = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    profile_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -315,14 +313,14 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "refresh_tokens",
                 columns: table => new
                 {
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    family = table.Column<Guid>(type: "uuid", nullable: false),
-                    family_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    family = table.Column<Guid>(type: "TEXT", nullable: false),
+                    family_started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -339,10 +337,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "tags",
                 columns: table => new
                 {
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    movie_id = table.Column<int>(type: "integer", nullable: false),
-                    text = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
-                    tagged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    tagged_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -365,11 +363,11 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -386,10 +384,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<int>(type: "integer", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -406,10 +404,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "user_preferences",
                 columns: table => new
                 {
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    favourite_genres = table.Column<List<string>>(type: "text[]", nullable: false),
-                    avoided_genres = table.Column<List<string>>(type: "text[]", nullable: false),
-                    preferred_decades = table.Column<List<int>>(type: "integer[]", nullable: false)
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    favourite_genres = table.Column<string>(type: "TEXT", nullable: false),
+                    avoided_genres = table.Column<string>(type: "TEXT", nullable: false),
+                    preferred_decades = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -426,8 +424,8 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "user_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    role_id = table.Column<int>(type: "integer", nullable: false)
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    role_id = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -450,10 +448,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -470,13 +468,13 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "watch_history",
                 columns: table => new
                 {
-                    history_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<int>(type: "integer", nullable: false),
-                    movie_id = table.Column<int>(type: "integer", nullable: false),
-                    watch_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    rating = table.Column<double>(type: "double precision", nullable: true),
-                    watch_duration = table.Column<int>(type: "integer", nullable: true)
+                    history_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    watch_date = table.Column<long>(type: "INTEGER", nullable: false),
+                    rating = table.Column<double>(type: "REAL", nullable: true),
+                    watch_duration = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -501,9 +499,9 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 name: "model_parts",
                 columns: table => new
                 {
-                    model_id = table.Column<int>(type: "integer", nullable: false),
-                    part_number = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    model_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    part_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -646,16 +644,23 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_training_runs_one_running",
+                name: "ix_training_runs_queued_at",
+                table: "training_runs",
+                column: "queued_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_runs_state",
+                table: "training_runs",
+                column: "state",
+                unique: true,
+                filter: "state = 'Queued'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_runs_state1",
                 table: "training_runs",
                 column: "state",
                 unique: true,
                 filter: "state = 'Running'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_training_runs_queued_at",
-                table: "training_runs",
-                column: "queued_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
