@@ -1,6 +1,4 @@
 using FilmRec.Core.Numerics;
-using Shouldly;
-using Xunit;
 
 namespace FilmRec.Tests.Numerics;
 

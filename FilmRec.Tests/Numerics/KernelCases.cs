@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Shouldly;
-using Xunit;
 
 namespace FilmRec.Tests.Numerics;
 

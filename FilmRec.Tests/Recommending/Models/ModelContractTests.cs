@@ -1,7 +1,5 @@
 using FilmRec.Core;
 using FilmRec.Core.Recommending.Models;
-using Shouldly;
-using Xunit;
 
 namespace FilmRec.Tests.Recommending.Models;
 
