@@ -8,4 +8,8 @@ public sealed record MovieFacts(IReadOnlyList<string> GenreNames, ulong[] Genres
 {
     /// <summary>Most genres that fit into one word of bits.</summary>
     public const int MaximumGenres = 64;
+
+    /// <summary>Facts of a catalogue of which nothing but the ratings is known.</summary>
+    /// <param name="movies">How many movies.</param>
+    public static MovieFacts Unknown(int movies) => new([], new ulong[movies], new short[movies]);
 }

@@ -50,4 +50,27 @@ public sealed class RatingMatrix
     /// <summary>Unix seconds in the order of <see cref="ColumnsOf"/>; empty where times are unknown.</summary>
     public ReadOnlySpan<uint> RatedAtOf(int viewer)
         => _ratedAt is null ? default : _ratedAt.AsSpan(_starts[viewer], _starts[viewer + 1] - _starts[viewer]);
+
+    /// <summary>A copy with some of the viewers, over the same movies.</summary>
+    /// <param name="rows">Rows of the viewers to keep, ascending.</param>
+    public RatingMatrix OfViewers(IReadOnlyList<int> rows)
+    {
+        int[] starts = new int[rows.Count + 1];
+        for (int n = 0; n < rows.Count; n++)
+        {
+            starts[n + 1] = starts[n] + _starts[rows[n] + 1] - _starts[rows[n]];
+        }
+
+        int[] columns = new int[starts[^1]];
+        byte[] halfStars = new byte[starts[^1]];
+        uint[]? ratedAt = _ratedAt is null ? null : new uint[starts[^1]];
+        for (int n = 0; n < rows.Count; n++)
+        {
+            ColumnsOf(rows[n]).CopyTo(columns.AsSpan(starts[n]));
+            HalfStarsOf(rows[n]).CopyTo(halfStars.AsSpan(starts[n]));
+            RatedAtOf(rows[n]).CopyTo(ratedAt is null ? default : ratedAt.AsSpan(starts[n]));
+        }
+
+        return new RatingMatrix(new Vocabulary([.. rows.Select(Viewers.IdOf)]), Movies, starts, columns, halfStars, ratedAt);
+    }
 }
