@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FilmRec.Web.Components.Layout;
+
+/// <summary>A place that navigation leads to.</summary>
+public sealed record Place(string Name, string Address, string Icon)
+{
+    /// <summary>"page" for <c>aria-current</c> when the shown page is this one or lies under it.</summary>
+    public string? CurrentIn(NavigationManager navigation)
+    {
+        var path = "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
+        var isCurrent = Address == "/" ? path == "/" : path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
+        return isCurrent ? "page" : null;
+    }
+}
+
+internal static class Places
+{
+    public const string LogIn = "/account/login";
+    public const string Register = "/account/register";
+    public const string LogOut = "/account/logout";
+
+    public static IReadOnlyList<Place> Main { get; } =
+    [
+        new("Home", "/", "home"),
+        new("Browse", "/browse", "search"),
+        new("My ratings", "/ratings", "star"),
+    ];
+
+    public static IReadOnlyList<Place> Admin { get; } =
+    [
+        new("Data", "/admin/data", "data"),
+        new("Training", "/admin/training", "chip"),
+    ];
+}

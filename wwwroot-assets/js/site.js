@@ -1,0 +1,53 @@
+// Small conveniences on top of pages that work without them.
+(() => {
+  const typing = element => element?.matches('input, textarea, select, [contenteditable], [role=slider]');
+
+  // "/" goes to the search, on every page.
+  addEventListener('keydown', event => {
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(document.activeElement)) {
+      const search = [...document.querySelectorAll('[data-search]')].find(field => field.offsetParent);
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+    }
+    if (event.key === 'Escape') {
+      const menu = document.querySelector('details[data-menu][open]');
+      if (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+    }
+  });
+
+  // Menus close when the attention goes elsewhere.
+  const closeMenus = event => document.querySelectorAll('details[data-menu][open]').forEach(menu => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  addEventListener('click', closeMenus);
+  addEventListener('focusin', closeMenus);
+
+  // A form that sends itself when a choice is made.
+  addEventListener('change', event => {
+    if (event.target.matches('[data-submits]')) event.target.form.requestSubmit();
+  });
+
+  window.Blazor?.addEventListener('enhancedload', () => dispatchEvent(new Event('filmrec:navigated')));
+
+  // The connection to the interactive parts of a page.
+  let patience;
+  const banner = document.getElementById('components-reconnect-modal');
+  banner?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+    clearTimeout(patience);
+    banner.classList.remove('patience-ends');
+    if (detail.state === 'show' || detail.state === 'retrying') {
+      patience = setTimeout(() => banner.classList.add('patience-ends'), 30000);
+    }
+    if (detail.state === 'rejected') location.reload(); // the server has forgotten this page: a new one is as good
+  });
+  addEventListener('click', event => {
+    if (event.target.closest('[data-reconnect]')) window.Blazor.reconnect();
+    if (event.target.closest('[data-reload]')) location.reload();
+  });
+})();
