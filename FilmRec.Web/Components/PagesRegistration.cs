@@ -17,6 +17,7 @@ internal static class PagesRegistration
             circuits.DisconnectedCircuitMaxRetained = 100;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
+        services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud =>
         {

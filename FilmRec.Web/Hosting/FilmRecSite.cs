@@ -1,5 +1,6 @@
 using FilmRec.Core;
 using FilmRec.Core.Data;
+using FilmRec.Web.Components;
 
 namespace FilmRec.Web.Hosting;
 
@@ -24,7 +25,11 @@ internal static class FilmRecSite
         }
 
         builder.Services.AddFilmRecCore(builder.Configuration);
+        builder.Services.AddFilmRecPages();
         var app = builder.Build();
+        app.UseFilmRecPages();
+        app.UseAntiforgery();
+        app.MapFilmRecPages();
         return app;
     }
 
