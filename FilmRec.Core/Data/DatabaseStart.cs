@@ -15,6 +15,9 @@ public sealed class DatabaseStart(FilmRecOptions options, IDatabaseProvider prov
         await provider.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>Waits for other processes that fill a fresh installation; holds them off until disposed.</summary>
+    public Task<IAsyncDisposable> LockFirstStartAsync(CancellationToken cancellationToken) => provider.LockAsync(DatabaseLock.FirstStart, cancellationToken);
+
     /// <summary>True when there is neither a movie nor a rating: a fresh installation.</summary>
     public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {

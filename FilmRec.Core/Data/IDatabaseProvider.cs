@@ -12,4 +12,18 @@ public interface IDatabaseProvider
     /// <summary>Creates the database where it is missing and applies the migrations that it lacks, alone among all processes.</summary>
     /// <exception cref="CannotContinueException">The database cannot be reached or opened; the message says how to mend it.</exception>
     Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits until no other process holds that lock, and holds it until disposed or until this process dies.</summary>
+    /// <exception cref="CannotContinueException">Somebody has held it for too long, or the database is out of reach.</exception>
+    Task<IAsyncDisposable> LockAsync(DatabaseLock purpose, CancellationToken cancellationToken);
+}
+
+/// <summary>Work that one process at a time may do.</summary>
+public enum DatabaseLock
+{
+    /// <summary>Bringing the tables up to date.</summary>
+    Migration,
+
+    /// <summary>Filling a fresh installation.</summary>
+    FirstStart,
 }

@@ -8,8 +8,10 @@ namespace FilmRec.Core.Data.Postgres;
 /// <summary>PostgreSQL, shared by any number of processes.</summary>
 internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory<PostgresFilmRecDb> databases) : IDatabaseProvider
 {
-    // Any fixed number that nobody else uses on this database: "FilmRec1" in ASCII.
-    private const long MigrationLock = 0x46696C6D52656331;
+    // Any fixed numbers that nobody else uses on this database: "FilmRec" in ASCII and the purpose.
+    private const long FirstLock = 0x46696C6D52656300;
+
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(10);
 
     public string Name => "PostgreSQL";
 
@@ -20,22 +22,36 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
         try
         {
             await CreateDatabaseAsync(cancellationToken);
+            await using var onlyOne = await LockAsync(DatabaseLock.Migration, cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-            // Held by this connection: if the process dies, the lock goes with it.
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            db.Database.SetCommandTimeout(LockPatience);
             if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             {
                 await db.Database.MigrateAsync(cancellationToken);
             }
-
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
         }
         catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException ?? e as ArgumentException as Exception) is { } cause)
         {
             // EF wraps a refused connection in an advice to retry.
             throw new CannotContinueException($"{Address()} cannot be used ({cause.Message.TrimEnd('.')}): check ConnectionStrings__Postgres and that the server runs.", e);
+        }
+    }
+
+    // Held by the connection of this context: if the process dies, the lock goes with it.
+    public async Task<IAsyncDisposable> LockAsync(DatabaseLock purpose, CancellationToken cancellationToken)
+    {
+        var db = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            db.Database.SetCommandTimeout(LockPatience);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({FirstLock + (int)purpose})", cancellationToken);
+            return new HeldLock(db, FirstLock + (int)purpose);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
         }
     }
 
@@ -69,6 +85,16 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
         catch (ArgumentException)
         {
             return "PostgreSQL (its connection string cannot be read)";
+        }
+    }
+
+    // The connection goes back to a pool, where it lives on: the lock has to be given back by name.
+    private sealed class HeldLock(PostgresFilmRecDb db, long number) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({number})");
+            await db.DisposeAsync();
         }
     }
 }

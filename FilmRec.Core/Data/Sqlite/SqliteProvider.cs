@@ -6,7 +6,7 @@ namespace FilmRec.Core.Data.Sqlite;
 /// <summary>SQLite in the data folder.</summary>
 internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<SqliteFilmRecDb> databases) : IDatabaseProvider
 {
-    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(10);
 
     public string Name => "SQLite";
 
@@ -19,7 +19,7 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
     {
         try
         {
-            await using var onlyOne = await LockAsync(cancellationToken);
+            await using var onlyOne = await LockAsync(DatabaseLock.Migration, cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             // Asking first saves EF's own lock, a row that a killed process would leave behind and everybody would wait for.
             if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
@@ -38,9 +38,9 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
     }
 
     // A locked file, not a row: the system releases it when a process dies.
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> LockAsync(DatabaseLock purpose, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(options.FullDataFolder, "migration.lock");
+        string path = Path.Combine(options.FullDataFolder, $".{purpose}.lock");
         long started = Environment.TickCount64;
         while (true)
         {
@@ -55,7 +55,7 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw new CannotContinueException(
-                    $"Another process has been migrating {options.SqliteFile} for {LockPatience.TotalMinutes} minutes, or {path} cannot be written to: end that process or mend the rights, then start again.", e);
+                    $"Another process has been at work on {options.SqliteFile} for {LockPatience.TotalMinutes} minutes, or {path} cannot be written to: end that process or mend the rights, then start again.", e);
             }
         }
     }
