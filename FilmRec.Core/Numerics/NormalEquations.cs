@@ -2,54 +2,62 @@ using System.Numerics.Tensors;
 
 namespace FilmRec.Core.Numerics;
 
-/// <summary>Builds the symmetric systems of least squares. Of each [k × k] matrix the lower triangle is kept, row-major; the rest is never read.</summary>
+/// <summary>Builds the symmetric systems of least squares. Of each square matrix the lower triangle is kept, row-major; the rest is never read.</summary>
 /// <remarks>Nothing here allocates. Lengths are checked once, at the door.</remarks>
 public static class NormalEquations
 {
-    /// <summary>G += YᵀY.</summary>
+    /// <summary>G += YᵀY: the system of k unknowns.</summary>
     /// <param name="y">Rows of factors, row-major, [rows × k].</param>
     /// <param name="k">Factors in a row.</param>
     /// <param name="g">In and out: lower triangle, [k × k].</param>
-    /// <remarks>O(rows·k²) time.</remarks>
+    /// <remarks>rows·k²/2 multiply-adds.</remarks>
     public static void AddGram(ReadOnlySpan<float> y, int k, Span<float> g)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(g.Length, k * k);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(k == 0 ? 0 : y.Length % k, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(k == 0 ? y.Length : y.Length % k, 0, nameof(y));
         for (int start = 0; start < y.Length; start += k)
         {
-            AddOuter(y.Slice(start, k), 1f, g);
+            var row = y.Slice(start, k);
+            for (int i = 0; i < k; i++)
+            {
+                var lower = g.Slice(i * k, i + 1);
+                TensorPrimitives.MultiplyAdd(row[..(i + 1)], row[i], lower, lower);
+            }
         }
     }
 
-    /// <summary>G += Σₙ weightₙ · y(rowₙ)·y(rowₙ)ᵀ over the chosen rows.</summary>
-    /// <param name="y">Rows of factors, row-major, [rows × k].</param>
-    /// <param name="rows">Which rows of y take part, [n].</param>
-    /// <param name="weights">Weight of each of them, [n].</param>
+    /// <summary>M = Y·Yᵀ: the system of one unknown for each row, smaller than <see cref="AddGram"/>'s where there are fewer rows than factors.</summary>
+    /// <param name="y">Rows of factors, row-major, [n × k].</param>
     /// <param name="k">Factors in a row.</param>
-    /// <param name="g">In and out: lower triangle, [k × k].</param>
-    /// <remarks>O(n·k²) time.</remarks>
-    public static void AddWeighted(ReadOnlySpan<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> weights, int k, Span<float> g)
+    /// <param name="n">Rows of y.</param>
+    /// <param name="m">Out: lower triangle, [n × n].</param>
+    /// <remarks>n²·k/2 multiply-adds.</remarks>
+    public static void RowGram(ReadOnlySpan<float> y, int k, int n, Span<float> m)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(g.Length, k * k);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, rows.Length);
-        for (int n = 0; n < rows.Length; n++)
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, n * k);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(m.Length, n * n);
+        for (int i = 0; i < n; i++)
         {
-            AddOuter(y.Slice(rows[n] * k, k), weights[n], g);
+            var row = y.Slice(i * k, k);
+            for (int j = 0; j <= i; j++)
+            {
+                m[i * n + j] = TensorPrimitives.Dot(row, y.Slice(j * k, k));
+            }
         }
     }
 
-    /// <summary>b += Σₙ weightₙ · y(rowₙ) over the chosen rows: the right-hand side.</summary>
-    /// <param name="y">Rows of factors, row-major, [rows × k].</param>
-    /// <param name="rows">Which rows of y take part, [n].</param>
-    /// <param name="weights">Weight of each of them, [n].</param>
+    /// <summary>b += Yᵀw: the rows, each with its weight, added up.</summary>
+    /// <param name="y">Rows of factors, row-major, [n × k].</param>
+    /// <param name="weights">w, [n].</param>
     /// <param name="b">In and out: [k]; its length defines k.</param>
-    /// <remarks>O(n·k) time.</remarks>
-    public static void AddWeighted(ReadOnlySpan<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> weights, Span<float> b)
+    /// <remarks>n·k multiply-adds.</remarks>
+    public static void AddRows(ReadOnlySpan<float> y, ReadOnlySpan<float> weights, Span<float> b)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, rows.Length);
-        for (int n = 0; n < rows.Length; n++)
+        int k = b.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, weights.Length * k);
+        for (int n = 0; n < weights.Length; n++)
         {
-            TensorPrimitives.MultiplyAdd(y.Slice(rows[n] * b.Length, b.Length), weights[n], b, b);
+            TensorPrimitives.MultiplyAdd(y.Slice(n * k, k), weights[n], b, b);
         }
     }
 
@@ -63,16 +71,6 @@ public static class NormalEquations
         for (int d = 0; d < g.Length; d += k + 1)
         {
             g[d] += ridge;
-        }
-    }
-
-    private static void AddOuter(ReadOnlySpan<float> row, float weight, Span<float> g)
-    {
-        int k = row.Length;
-        for (int i = 0; i < k; i++)
-        {
-            var lower = g.Slice(i * k, i + 1);
-            TensorPrimitives.MultiplyAdd(row[..(i + 1)], weight * row[i], lower, lower);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class NormalEquationsTests
     {
         float[] y = KernelCases.Numbers(Rows * k, 1);
         float[] g = KernelCases.Numbers(k * k, 2);
-        double[] expected = Naive(y, [.. Enumerable.Range(0, Rows)], [.. Enumerable.Repeat(1f, Rows)], k, g);
+        double[] expected = NaiveGram(y, k, g);
 
         NormalEquations.AddGram(y, k, g);
 
@@ -21,29 +21,32 @@ public sealed class NormalEquationsTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public void Chosen_rows_count_with_their_weights(int k)
+    public void Gram_of_any_number_of_rows_is_right(int rows)
     {
-        float[] y = KernelCases.Numbers(Rows * k, 3);
-        int[] rows = [0, 4, 5, 9, 17, Rows - 1];
-        float[] weights = [1, 0.5f, 0, 2, -1, 0.25f];
-        float[] g = KernelCases.Numbers(k * k, 4);
-        double[] expected = Naive(y, rows, weights, k, g);
+        float[] y = KernelCases.Numbers(rows * 5, 3);
+        float[] g = new float[25];
+        double[] expected = NaiveGram(y, 5, g);
 
-        NormalEquations.AddWeighted(y, rows, weights, k, g);
+        NormalEquations.AddGram(y, 5, g);
 
         g.Select(value => (double)value).ShouldBe(expected, 1e-5);
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public void The_right_side_is_the_weighted_sum_of_rows(int k)
+    public void Row_gram_holds_the_inner_products_of_the_rows(int k) => RowGramShouldBeRight(9, k);
+
+    [Theory, MemberData(nameof(Sizes))]
+    public void Row_gram_of_any_number_of_rows_is_right(int rows) => RowGramShouldBeRight(rows, 19);
+
+    [Theory, MemberData(nameof(Sizes))]
+    public void Rows_are_added_up_with_their_weights(int k)
     {
-        float[] y = KernelCases.Numbers(Rows * k, 5);
-        int[] rows = [1, 2, 20];
+        float[] y = KernelCases.Numbers(3 * k, 5);
         float[] weights = [0.5f, -2, 1];
         float[] b = KernelCases.Numbers(k, 6);
-        double[] expected = [.. b.Select((value, i) => value + rows.Select((row, n) => (double)weights[n] * y[row * k + i]).Sum())];
+        double[] expected = [.. b.Select((value, i) => value + weights.Select((weight, n) => (double)weight * y[n * k + i]).Sum())];
 
-        NormalEquations.AddWeighted(y, rows, weights, b);
+        NormalEquations.AddRows(y, weights, b);
 
         b.Select(value => (double)value).ShouldBe(expected, 1e-5);
     }
@@ -55,8 +58,8 @@ public sealed class NormalEquationsTests
         float[] b = [5, 6];
 
         NormalEquations.AddGram([], 2, g);
-        NormalEquations.AddWeighted([1, 1], [], [], 2, g);
-        NormalEquations.AddWeighted([1, 1], [], [], b);
+        NormalEquations.AddRows([], [], b);
+        NormalEquations.RowGram([], 2, 0, []);
 
         g.ShouldBe([1, 2, 3, 4]);
         b.ShouldBe([5, 6]);
@@ -77,7 +80,8 @@ public sealed class NormalEquationsTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddGram(new float[6], 3, new float[8]));
         Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddGram(new float[5], 3, new float[9]));
-        Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddWeighted(new float[6], [0, 1], [1], 3, new float[9]));
+        Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.RowGram(new float[6], 3, 2, new float[5]));
+        Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddRows(new float[6], [1], new float[3]));
     }
 
     [Fact]
@@ -85,30 +89,47 @@ public sealed class NormalEquationsTests
     {
         float[] y = KernelCases.Numbers(Rows * 33, 7);
         float[] g = new float[33 * 33];
+        float[] m = new float[Rows * Rows];
         float[] b = new float[33];
-        int[] rows = [3, 8];
-        float[] weights = [1, 2];
+        float[] weights = KernelCases.Numbers(Rows, 8);
 
         KernelCases.ShouldNotAllocate(() =>
         {
             NormalEquations.AddGram(y, 33, g);
-            NormalEquations.AddWeighted(y, rows, weights, 33, g);
-            NormalEquations.AddWeighted(y, rows, weights, b);
+            NormalEquations.RowGram(y, 33, Rows, m);
+            NormalEquations.AddRows(y, weights, b);
             NormalEquations.AddRidge(g, 33, 1);
         });
     }
 
-    /// <summary>Lower triangle of g + Σ w·y·yᵀ; what lies above it stays as it was.</summary>
-    private static double[] Naive(float[] y, int[] rows, float[] weights, int k, float[] g)
+    private static void RowGramShouldBeRight(int rows, int k)
+    {
+        float[] y = KernelCases.Numbers(rows * k, 4);
+        float[] m = new float[rows * rows];
+
+        NormalEquations.RowGram(y, k, rows, m);
+
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < rows; j++)
+            {
+                double expected = j > i ? 0 : Enumerable.Range(0, k).Sum(n => (double)y[i * k + n] * y[j * k + n]);
+                ((double)m[i * rows + j]).ShouldBe(expected, 1e-5, $"row {i}, column {j}");
+            }
+        }
+    }
+
+    /// <summary>Lower triangle of g + YᵀY; what lies above it stays as it was.</summary>
+    private static double[] NaiveGram(float[] y, int k, float[] g)
     {
         double[] sum = [.. g.Select(value => (double)value)];
-        for (int n = 0; n < rows.Length; n++)
+        for (int row = 0; k > 0 && row < y.Length / k; row++)
         {
             for (int i = 0; i < k; i++)
             {
                 for (int j = 0; j <= i; j++)
                 {
-                    sum[i * k + j] += (double)weights[n] * y[rows[n] * k + i] * y[rows[n] * k + j];
+                    sum[i * k + j] += (double)y[row * k + i] * y[row * k + j];
                 }
             }
         }

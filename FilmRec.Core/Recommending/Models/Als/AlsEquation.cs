@@ -3,75 +3,61 @@ using FilmRec.Core.Numerics;
 
 namespace FilmRec.Core.Recommending.Models.Als;
 
-/// <summary>The equation of one row while the other side's factors Y stand still: A·x = b.</summary>
+/// <summary>The equation of one row while the other side's factors Y stand still.</summary>
 /// <remarks>
-/// A = α₀·YᵀY + Σ cₙ·yₙ·yₙᵀ + λ·(Σ cₙ + α₀·rows)^ν·I and b = Σ cₙ·tₙ·yₙ, over the row's ratings n with confidence c and target t.
+/// (α₀·YᵀY + Σ cₙ·yₙ·yₙᵀ + ridge·I)·x = Σ cₙ·tₙ·yₙ over the row's ratings n with confidence c and target t; ridge = λ·(Σ cₙ + α₀·rows)^ν.
 /// Hu, Koren and Volinsky, "Collaborative Filtering for Implicit Feedback Datasets" (ICDM 2008), with the ridge of
 /// Rendle, Krichene, Zhang and Koren, "Revisiting the Performance of iALS on Item Recommendation Benchmarks" (RecSys 2022).
+/// <para>
+/// Y is kept in the basis in which YᵀY is diagonal (<see cref="AlsBasis"/>), so D = α₀·YᵀY + ridge·I is diagonal too. With the panel P of the rated rows,
+/// pₙ = √cₙ·D^−½·yₙ, and sₙ = √cₙ·tₙ, the solution is x = D^−½·(I + PᵀP)⁻¹·Pᵀs = D^−½·Pᵀ·(I + PPᵀ)⁻¹·s.
+/// Both are exact; the second has one unknown for each rating in place of k, which most rows have fewer of. Both matrices are as well conditioned as can be.
+/// </para>
 /// </remarks>
-internal sealed class AlsEquation
+/// <param name="factors">Y, row-major, [rows × k], YᵀY diagonal; kept, not copied.</param>
+/// <param name="spectrum">The diagonal of YᵀY, [k].</param>
+/// <param name="options">Gives k, α₀, λ, ν, confidences and targets.</param>
+internal sealed class AlsEquation(float[] factors, float[] spectrum, AlsOptions options)
 {
-    // Fixed, so that the sum is added up in the same order on one thread as on sixty.
-    private const int Stripes = 16;
+    private const int HalfStarValues = 11;
 
-    private readonly AlsOptions _options;
-    private readonly float[] _base;
+    private readonly float[] _confidences = [.. Enumerable.Range(0, HalfStarValues).Select(options.ConfidenceOf)];
+    private readonly float[] _roots = [.. Enumerable.Range(0, HalfStarValues).Select(halfStars => MathF.Sqrt(options.ConfidenceOf(halfStars)))];
+    private readonly float[] _targets = [.. Enumerable.Range(0, HalfStarValues).Select(options.TargetOf)];
 
-    /// <param name="factors">Y, row-major, [rows × k]; kept, not copied.</param>
-    /// <param name="rows">Rows of Y.</param>
-    /// <param name="options">Gives k, α₀, λ and ν.</param>
-    /// <param name="threads">Threads for YᵀY.</param>
-    /// <param name="cancellationToken">Cancels between stripes.</param>
-    public AlsEquation(float[] factors, int rows, AlsOptions options, int threads, CancellationToken cancellationToken)
+    public int K => spectrum.Length;
+    public int Rows => factors.Length / spectrum.Length;
+    public ReadOnlySpan<float> Factors => factors;
+    public ReadOnlySpan<float> Spectrum => spectrum;
+
+    public ReadOnlySpan<float> Row(int row) => factors.AsSpan(row * K, K);
+
+    /// <summary>λ·(Σ c + α₀·rows)^ν.</summary>
+    /// <param name="halfStars">The row's ratings.</param>
+    /// <param name="rows">Rows of the other side.</param>
+    /// <param name="options">Gives λ, α₀, ν and the confidences.</param>
+    public static float Ridge(ReadOnlySpan<byte> halfStars, int rows, AlsOptions options)
     {
-        (Factors, Rows, _options) = (factors, rows, options);
-        Gram = StripedGram(factors, rows, K, threads, cancellationToken);
-        _base = [.. Gram];
-        foreach (ref float value in _base.AsSpan())
+        double weight = (double)options.UnobservedWeight * rows;
+        foreach (byte value in halfStars)
         {
-            value *= options.UnobservedWeight;
-        }
-    }
-
-    public int K => _options.Factors;
-    public int Rows { get; }
-    public float[] Factors { get; }
-
-    /// <summary>YᵀY, lower triangle, [k × k].</summary>
-    public float[] Gram { get; }
-
-    /// <summary>λ·(weight + α₀·rows)^ν.</summary>
-    /// <param name="weight">Sum of the row's confidences.</param>
-    public float RidgeOf(double weight)
-        => (float)(_options.Regularisation * Math.Pow(weight + (double)_options.UnobservedWeight * Rows, _options.RidgeExponent));
-
-    /// <summary>Builds A and factors it.</summary>
-    /// <param name="columns">Rows of Y that the row rated, [n].</param>
-    /// <param name="confidences">c, [n].</param>
-    /// <param name="a">Out: L of A = L·Lᵀ, [k × k].</param>
-    /// <returns>False when A is not positive definite: the ridge is too small for single precision.</returns>
-    public bool Factor(ReadOnlySpan<int> columns, ReadOnlySpan<float> confidences, Span<float> a)
-    {
-        _base.CopyTo(a);
-        NormalEquations.AddWeighted(Factors, columns, confidences, K, a);
-        double weight = 0;
-        foreach (float confidence in confidences)
-        {
-            weight += confidence;
+            weight += options.ConfidenceOf(value);
         }
 
-        NormalEquations.AddRidge(a, K, RidgeOf(weight));
-        return Cholesky.Factor(a, K);
+        return (float)(options.Regularisation * Math.Pow(weight, options.RidgeExponent));
     }
 
-    /// <summary>Builds and solves A·x = b.</summary>
+    /// <summary>As <see cref="Ridge"/>, for a row of this equation.</summary>
+    public float RidgeOf(ReadOnlySpan<byte> halfStars) => Ridge(halfStars, Rows, options);
+
+    /// <summary>Solves the equation of one row.</summary>
     /// <param name="columns">Rows of Y that the row rated, [n].</param>
-    /// <param name="confidences">c, [n].</param>
-    /// <param name="pulls">c·t, [n].</param>
-    /// <param name="a">Scratch, [k × k].</param>
-    /// <param name="x">Out: [k]; zeros when it cannot be solved.</param>
-    /// <returns>As <see cref="Factor"/>.</returns>
-    public bool Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> confidences, ReadOnlySpan<float> pulls, Span<float> a, Span<float> x)
+    /// <param name="halfStars">Their ratings, [n].</param>
+    /// <param name="work">Of this thread.</param>
+    /// <param name="x">Out: [k]; zeros without ratings or where it cannot be solved.</param>
+    /// <returns>False when numbers overflowed.</returns>
+    /// <remarks>n ≤ k: n²·k/2 + n³/6 multiply-adds; else n·k²/2 + k³/6. Allocates nothing.</remarks>
+    public bool Solve(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, AlsWorkspace work, Span<float> x)
     {
         x.Clear();
         if (columns.IsEmpty)
@@ -79,34 +65,126 @@ internal sealed class AlsEquation
             return true;
         }
 
-        if (!Factor(columns, confidences, a))
+        Scale(halfStars, work.Scale);
+        if (columns.Length <= K)
         {
-            return false;
+            var weights = work.Weights[..columns.Length];
+            var panel = Gather(columns, halfStars, work, weights);
+            if (!FactorByRating(panel, columns.Length, work))
+            {
+                return false;
+            }
+
+            Cholesky.Solve(work.System(columns.Length), weights);
+            NormalEquations.AddRows(panel, weights, x);
+        }
+        else
+        {
+            if (!FactorByFactor(columns, halfStars, work, x))
+            {
+                x.Clear();
+                return false;
+            }
+
+            Cholesky.Solve(work.System(K), x);
         }
 
-        NormalEquations.AddWeighted(Factors, columns, pulls, x);
-        Cholesky.Solve(a, x);
+        TensorPrimitives.Multiply(x, work.Scale, x);
         return true;
     }
 
-    private static float[] StripedGram(float[] factors, int rows, int k, int threads, CancellationToken cancellationToken)
+    /// <summary>What each rating adds to x·y for one row y of Y: cⱼ·tⱼ·yᵀA⁻¹yⱼ, where A is the left side.</summary>
+    /// <param name="columns">Rows of Y that the row rated, [n].</param>
+    /// <param name="halfStars">Their ratings, [n].</param>
+    /// <param name="row">The row of Y to explain.</param>
+    /// <param name="work">Of this thread.</param>
+    /// <param name="contributions">Out: [n].</param>
+    /// <remarks>Hu, Koren and Volinsky, section 5. Costs as much as <see cref="Solve"/>.</remarks>
+    public void Explain(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, int row, AlsWorkspace work, Span<float> contributions)
     {
-        float[][] partial = new float[Stripes][];
-        int height = (rows + Stripes - 1) / Stripes;
-        Parallel.For(0, Stripes, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, stripe =>
+        contributions.Clear();
+        if (columns.IsEmpty)
         {
-            partial[stripe] = new float[k * k];
-            int start = Math.Min(rows, stripe * height);
-            int end = Math.Min(rows, start + height);
-            NormalEquations.AddGram(factors.AsSpan(start * k, (end - start) * k), k, partial[stripe]);
-        });
-
-        float[] gram = partial[0];
-        for (int stripe = 1; stripe < Stripes; stripe++)
-        {
-            TensorPrimitives.Add(gram, partial[stripe], gram);
+            return;
         }
 
-        return gram;
+        Scale(halfStars, work.Scale);
+        var scaled = work.Explained;
+        TensorPrimitives.Multiply(Row(row), work.Scale, scaled);
+        if (columns.Length <= K)
+        {
+            var weights = work.Weights[..columns.Length];
+            var panel = Gather(columns, halfStars, work, weights);
+            if (FactorByRating(panel, columns.Length, work))
+            {
+                RowProducts.Multiply(panel, scaled, contributions);
+                Cholesky.Solve(work.System(columns.Length), contributions);
+                TensorPrimitives.Multiply(contributions, weights, contributions);
+            }
+        }
+        else if (FactorByFactor(columns, halfStars, work, work.Discarded))
+        {
+            Cholesky.Solve(work.System(K), scaled);
+            TensorPrimitives.Multiply(scaled, work.Scale, scaled);
+            for (int n = 0; n < columns.Length; n++)
+            {
+                contributions[n] = _confidences[halfStars[n]] * _targets[halfStars[n]] * TensorPrimitives.Dot(Row(columns[n]), scaled);
+            }
+        }
+    }
+
+    /// <summary>D^−½.</summary>
+    private void Scale(ReadOnlySpan<byte> halfStars, Span<float> scale)
+    {
+        TensorPrimitives.Multiply(Spectrum, options.UnobservedWeight, scale);
+        TensorPrimitives.Add(scale, RidgeOf(halfStars), scale);
+        TensorPrimitives.ReciprocalSqrt<float>(scale, scale);
+    }
+
+    /// <summary>Fills the panel P and the weights s.</summary>
+    private Span<float> Gather(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, AlsWorkspace work, Span<float> weights)
+    {
+        var panel = work.Panel(columns.Length);
+        for (int n = 0; n < columns.Length; n++)
+        {
+            float root = _roots[halfStars[n]];
+            weights[n] = root * _targets[halfStars[n]];
+            var row = panel.Slice(n * K, K);
+            TensorPrimitives.Multiply(Row(columns[n]), work.Scale, row);
+            if (root != 1)
+            {
+                TensorPrimitives.Multiply(row, root, row);
+            }
+        }
+
+        return panel;
+    }
+
+    /// <summary>Leaves L of I + PPᵀ, [n × n], in the workspace.</summary>
+    private bool FactorByRating(ReadOnlySpan<float> panel, int n, AlsWorkspace work)
+    {
+        var system = work.System(n);
+        NormalEquations.RowGram(panel, K, n, system);
+        NormalEquations.AddRidge(system, n, 1);
+        return Cholesky.Factor(system, n);
+    }
+
+    /// <summary>Leaves L of I + PᵀP, [k × k], in the workspace and Pᵀs in b; the panel is filled again and again.</summary>
+    private bool FactorByFactor(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, AlsWorkspace work, Span<float> b)
+    {
+        var system = work.System(K);
+        system.Clear();
+        b.Clear();
+        for (int start = 0; start < columns.Length; start += K)
+        {
+            int end = Math.Min(columns.Length, start + K);
+            var weights = work.Weights[..(end - start)];
+            var panel = Gather(columns[start..end], halfStars[start..end], work, weights);
+            NormalEquations.AddGram(panel, K, system);
+            NormalEquations.AddRows(panel, weights, b);
+        }
+
+        NormalEquations.AddRidge(system, K, 1);
+        return Cholesky.Factor(system, K);
     }
 }

@@ -10,16 +10,9 @@ internal sealed class AlsFeedback
     private readonly byte[] _halfStars;
 
     private AlsFeedback(int[] starts, int[] columns, byte[] halfStars)
-    {
-        (_starts, _columns, _halfStars) = (starts, columns, halfStars);
-        for (int row = 0; row < Rows; row++)
-        {
-            LongestRow = Math.Max(LongestRow, starts[row + 1] - starts[row]);
-        }
-    }
+        => (_starts, _columns, _halfStars) = (starts, columns, halfStars);
 
     public int Rows => _starts.Length - 1;
-    public int LongestRow { get; }
 
     public ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
 

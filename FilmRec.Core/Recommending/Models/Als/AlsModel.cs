@@ -1,12 +1,11 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using FilmRec.Core.Numerics;
 using FilmRec.Core.Recommending.Interactions;
 
 namespace FilmRec.Core.Recommending.Models.Als;
 
 /// <summary>Movie factors and the equation that turns a viewer's ratings into viewer factors. No viewer is kept: everybody is folded in.</summary>
-/// <remarks>Memory: 4·k + 4 bytes a movie, 8·k² besides; nothing a viewer. A movie that nobody rated in training scores 0, below what is liked.</remarks>
+/// <remarks>Memory: 4·k + 4 bytes a movie, 4·k besides; nothing a viewer. A movie that nobody rated in training scores 0, below what is liked.</remarks>
 public sealed class AlsModel : IExplainer
 {
     public const string Name = "als";
@@ -29,48 +28,35 @@ public sealed class AlsModel : IExplainer
     /// <summary>Viewer factors x from what is known: the equation of training, solved for one more viewer. Zeros where nothing carries weight.</summary>
     /// <param name="known">By movie row, ascending, may be empty.</param>
     /// <param name="x">Out: [k].</param>
-    /// <remarks>O(n·k² + k³) time; work space is rented.</remarks>
+    /// <remarks>n ratings cost n²·k/2 + n³/6 multiply-adds, n·k²/2 + k³/6 at most. Work space is rented.</remarks>
     public void FoldIn(ReadOnlySpan<KnownRating> known, Span<float> x)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, Options.Factors);
-        using var work = new Work(known, Options);
-        _equation.Solve(work.Columns, work.Confidences, work.Pulls, work.System, x);
+        using var row = new Row(known);
+        using var work = new AlsWorkspace(Options.Factors);
+        _equation.Solve(row.Columns, row.HalfStars, work, x);
     }
 
     /// <inheritdoc/>
-    /// <remarks>score = x·yᵢ, near 1 for what the viewer surely likes. O(movies·k) beyond <see cref="FoldIn"/>.</remarks>
+    /// <remarks>score = x·yᵢ, near 1 for what the viewer surely likes. movies·k multiply-adds beyond <see cref="FoldIn"/>.</remarks>
     public void Score(ReadOnlySpan<KnownRating> known, Span<float> scores)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(scores.Length, Movies.Count);
-        float[] x = ArrayPool<float>.Shared.Rent(Options.Factors);
-        FoldIn(known, x.AsSpan(0, Options.Factors));
-        RowProducts.Multiply(Factors, x.AsSpan(0, Options.Factors), scores);
-        ArrayPool<float>.Shared.Return(x);
+        float[] rented = ArrayPool<float>.Shared.Rent(Options.Factors);
+        var x = rented.AsSpan(0, Options.Factors);
+        FoldIn(known, x);
+        RowProducts.Multiply(Factors, x, scores);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <inheritdoc/>
-    /// <remarks>score = Σⱼ cⱼ·tⱼ·yᵢᵀA⁻¹yⱼ (Hu, Koren and Volinsky, section 5), so the contributions add up to the score.</remarks>
+    /// <remarks>The contributions add up to the score. Costs as much as <see cref="FoldIn"/>.</remarks>
     public void Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, known.Length);
-        int k = Options.Factors;
-        using var work = new Work(known, Options);
-        contributions.Clear();
-        if (!_equation.Factor(work.Columns, work.Confidences, work.System))
-        {
-            return;
-        }
-
-        float[] rented = ArrayPool<float>.Shared.Rent(k);
-        var w = rented.AsSpan(0, k);
-        Factors.Slice(movie * k, k).CopyTo(w);
-        Cholesky.Solve(work.System, w);
-        for (int n = 0; n < known.Length; n++)
-        {
-            contributions[n] = work.Pulls[n] * TensorPrimitives.Dot(Factors.Slice(known[n].Movie * k, k), w);
-        }
-
-        ArrayPool<float>.Shared.Return(rented);
+        using var row = new Row(known);
+        using var work = new AlsWorkspace(Options.Factors);
+        _equation.Explain(row.Columns, row.HalfStars, movie, work, contributions);
     }
 
     public void Save(Stream stream)
@@ -86,6 +72,7 @@ public sealed class AlsModel : IExplainer
         writer.Write(Options.LowConfidence);
         writer.Write(Options.LowTarget);
         writer.Write(Options.InitialLength);
+        writer.Write(_equation.Spectrum);
         writer.Write(Factors);
         writer.Finish();
     }
@@ -118,44 +105,38 @@ public sealed class AlsModel : IExplainer
 
         long size = (long)movies.Count * options.Factors;
         ModelReader.Require(size <= Array.MaxLength, "The ALS model is larger than this program can hold.");
+        float[] spectrum = reader.ReadFloats(options.Factors);
+        ModelReader.Require(spectrum.All(value => value >= 0), "The ALS model's spectrum is negative.");
         float[] factors = reader.ReadFloats((int)size);
         reader.Finish();
-        return new AlsModel(movies, new AlsEquation(factors, movies.Count, options, 1, CancellationToken.None), options);
+        return new AlsModel(movies, new AlsEquation(factors, spectrum, options), options);
     }
 
-    /// <summary>Rented work space for one viewer, filled with what is known of them.</summary>
-    private readonly ref struct Work
+    /// <summary>What is known of one viewer, in rented arrays.</summary>
+    private readonly ref struct Row
     {
         private readonly int _count;
-        private readonly int _k;
         private readonly int[] _columns;
-        private readonly float[] _weights;
-        private readonly float[] _system;
+        private readonly byte[] _halfStars;
 
-        public Work(ReadOnlySpan<KnownRating> known, AlsOptions options)
+        public Row(ReadOnlySpan<KnownRating> known)
         {
-            (_count, _k) = (known.Length, options.Factors);
+            _count = known.Length;
             _columns = ArrayPool<int>.Shared.Rent(_count);
-            _weights = ArrayPool<float>.Shared.Rent(2 * _count);
-            _system = ArrayPool<float>.Shared.Rent(_k * _k);
+            _halfStars = ArrayPool<byte>.Shared.Rent(_count);
             for (int n = 0; n < _count; n++)
             {
-                _columns[n] = known[n].Movie;
-                _weights[n] = options.ConfidenceOf(known[n].HalfStars);
-                _weights[_count + n] = _weights[n] * options.TargetOf(known[n].HalfStars);
+                (_columns[n], _halfStars[n]) = (known[n].Movie, known[n].HalfStars);
             }
         }
 
         public ReadOnlySpan<int> Columns => _columns.AsSpan(0, _count);
-        public ReadOnlySpan<float> Confidences => _weights.AsSpan(0, _count);
-        public ReadOnlySpan<float> Pulls => _weights.AsSpan(_count, _count);
-        public Span<float> System => _system.AsSpan(0, _k * _k);
+        public ReadOnlySpan<byte> HalfStars => _halfStars.AsSpan(0, _count);
 
         public void Dispose()
         {
             ArrayPool<int>.Shared.Return(_columns);
-            ArrayPool<float>.Shared.Return(_weights);
-            ArrayPool<float>.Shared.Return(_system);
+            ArrayPool<byte>.Shared.Return(_halfStars);
         }
     }
 }
