@@ -1,4 +1,7 @@
+using FilmRec.Core.Accounts;
+using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
+using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +17,9 @@ public static class CoreServices
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddFilmRecData(options);
+        services.AddCatalog();
+        services.AddPreferences();
+        services.AddRatings();
         services.AddTraining();
         return services;
     }

@@ -28,6 +28,7 @@ public static class DataRegistration
         }
 
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseWriter>();
         return services;
     }
 }

@@ -16,6 +16,12 @@ public interface IDatabaseProvider
     /// <summary>Waits until no other process holds that lock, and holds it until disposed or until this process dies.</summary>
     /// <exception cref="CannotContinueException">Somebody has held it for too long, or the database is out of reach.</exception>
     Task<IAsyncDisposable> LockAsync(DatabaseLock purpose, CancellationToken cancellationToken);
+
+    /// <summary>Waits for this process's turn to write and keeps it until disposed. SQLite knows one writer; PostgreSQL any number.</summary>
+    Task<IDisposable> TakeTurnToWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>True when the database broke a transaction off because others were in the way: nothing of it happened, and it may be repeated.</summary>
+    bool WasBrokenOffForOthers(Exception exception);
 }
 
 /// <summary>Work that one process at a time may do.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FilmRec.Core.Ratings;
 
 /// <summary>An opinion of 0.5 to 5 stars in half steps, kept as 1 … 10 half stars.</summary>
-public readonly record struct Stars
+public readonly record struct Stars : IComparable<Stars>
 {
     public const int MinimumHalfStars = 1;
     public const int MaximumHalfStars = 10;
@@ -29,6 +29,16 @@ public readonly record struct Stars
         stars = valid ? new Stars((byte)doubled) : default;
         return valid;
     }
+
+    public static bool operator <(Stars left, Stars right) => left.HalfStars < right.HalfStars;
+
+    public static bool operator >(Stars left, Stars right) => left.HalfStars > right.HalfStars;
+
+    public static bool operator <=(Stars left, Stars right) => left.HalfStars <= right.HalfStars;
+
+    public static bool operator >=(Stars left, Stars right) => left.HalfStars >= right.HalfStars;
+
+    public int CompareTo(Stars other) => HalfStars.CompareTo(other.HalfStars);
 
     /// <summary>"4½", as people write it.</summary>
     public override string ToString()

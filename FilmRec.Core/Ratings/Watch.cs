@@ -11,6 +11,13 @@ public sealed class Watch(int viewerId, int movieId, DateTimeOffset watchDate)
     /// <summary>A day: longer than any movie that somebody watches in one go.</summary>
     public const int MaximumMinutes = 24 * 60;
 
+    /// <exception cref="ArgumentOutOfRangeException">Neither null nor 1 … <see cref="MaximumMinutes"/>.</exception>
+    internal static void CheckMinutes(int? minutes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minutes ?? 1, 1, nameof(minutes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minutes ?? 1, MaximumMinutes, nameof(minutes));
+    }
+
     public long HistoryId { get; private init; }
     public int ViewerId { get; private init; } = viewerId;
     public int MovieId { get; private init; } = movieId;

@@ -55,6 +55,12 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
         }
     }
 
+    public Task<IDisposable> TakeTurnToWriteAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable>(NoTurn.Instance);
+
+    public bool WasBrokenOffForOthers(Exception exception)
+        => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+
     private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -95,6 +101,15 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({number})");
             await db.DisposeAsync();
+        }
+    }
+
+    private sealed class NoTurn : IDisposable
+    {
+        public static readonly NoTurn Instance = new();
+
+        public void Dispose()
+        {
         }
     }
 }

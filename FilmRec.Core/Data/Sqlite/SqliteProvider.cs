@@ -4,9 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace FilmRec.Core.Data.Sqlite;
 
 /// <summary>SQLite in the data folder.</summary>
-internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<SqliteFilmRecDb> databases) : IDatabaseProvider
+internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<SqliteFilmRecDb> databases) : IDatabaseProvider, IDisposable
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _oneWriter = new(1);
 
     public string Name => "SQLite";
 
@@ -37,6 +41,18 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
         }
     }
 
+    // SQLite lets waiting writers sleep and try again, each on a thread; a queue lets them wait without one, and in order.
+    public async Task<IDisposable> TakeTurnToWriteAsync(CancellationToken cancellationToken)
+    {
+        await _oneWriter.WaitAsync(cancellationToken);
+        return new Turn(_oneWriter);
+    }
+
+    public bool WasBrokenOffForOthers(Exception exception)
+        => (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode is Busy or Locked;
+
+    public void Dispose() => _oneWriter.Dispose();
+
     // A locked file, not a row: the system releases it when a process dies.
     public async Task<IAsyncDisposable> LockAsync(DatabaseLock purpose, CancellationToken cancellationToken)
     {
@@ -58,5 +74,10 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
                     $"Another process has been at work on {options.SqliteFile} for {LockPatience.TotalMinutes} minutes, or {path} cannot be written to: end that process or mend the rights, then start again.", e);
             }
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim oneWriter) : IDisposable
+    {
+        public void Dispose() => oneWriter.Release();
     }
 }

@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+using FilmRec.Core.Catalog;
+using FilmRec.Core.Catalog.Searching;
+using FilmRec.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FilmRec.Core.Ratings;
+
+/// <summary>The queries behind a viewer's list of their own ratings.</summary>
+internal static class MyRatings
+{
+    public static Expression<Func<RatedMovie, MyRating>> AsRow { get; } = m => new MyRating(
+        MovieCard.Of(m.Movie.MovieId, m.Movie.Title, m.Movie.Genre, m.Movie.ReleaseYear, m.Movie.Rating, m.Movie.RatingCount, m.Movie.Description),
+        m.Rating.Stars, m.Rating.RatedAt);
+
+    public static IQueryable<RatedMovie> Of(FilmRecDb db, int viewerId)
+        => from rating in db.Ratings.AsNoTracking()
+           where rating.ViewerId == viewerId
+           join movie in db.Movies.AsNoTracking() on rating.MovieId equals movie.MovieId
+           select new RatedMovie { Rating = rating, Movie = movie };
+
+    public static async Task<MyRatingPage> PageAsync(FilmRecDb db, int viewerId, MyRatingQuery query, int? genreId, CancellationToken cancellationToken)
+    {
+        var matching = Filter(db, Of(db, viewerId), query, genreId);
+        int total = await matching.CountAsync(cancellationToken);
+        var page = PageCursor.TryParse(query.Cursor, query.OrderName, out var cursor)
+            ? Sort(After(matching, query.Sort, cursor), query.Sort)
+            : Sort(matching, query.Sort).Skip((query.Page - 1) * query.Limit);
+        var rows = await page.Take(query.Limit + 1).Select(AsRow).ToListAsync(cancellationToken);
+
+        string? next = rows.Count > query.Limit ? CursorOf(rows[query.Limit - 1], query).Encode() : null;
+        return new MyRatingPage([.. rows.Take(query.Limit)], next, total);
+    }
+
+    private static IQueryable<RatedMovie> Filter(FilmRecDb db, IQueryable<RatedMovie> mine, MyRatingQuery query, int? genreId)
+    {
+        string text = TitleNormalizer.Normalize(query.Text ?? "");
+        if (text.Length == 0 && !string.IsNullOrWhiteSpace(query.Text))
+        {
+            return mine.Where(_ => false);
+        }
+
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())
+        {
+            mine = mine.Where(m => m.Movie.NormalizedTitle.Contains(word));
+        }
+
+        return genreId is { } genre
+            ? mine.Where(m => db.MovieGenres.Where(g => g.GenreId == genre).Select(g => g.MovieId).Contains(m.Movie.MovieId))
+            : mine;
+    }
+
+    private static IQueryable<RatedMovie> Sort(IQueryable<RatedMovie> mine, MyRatingSort sort) => sort switch
+    {
+        MyRatingSort.Stars => mine.OrderByDescending(m => m.Rating.Stars).ThenByDescending(m => m.Rating.MovieId),
+        MyRatingSort.Title => mine.OrderBy(m => m.Movie.NormalizedTitle).ThenBy(m => m.Rating.MovieId),
+        _ => mine.OrderByDescending(m => m.Rating.RatedAt).ThenByDescending(m => m.Rating.MovieId),
+    };
+
+    private static IQueryable<RatedMovie> After(IQueryable<RatedMovie> mine, MyRatingSort sort, PageCursor cursor)
+    {
+        (string title, long id) = (cursor.Text, cursor.Id);
+        switch (sort)
+        {
+            case MyRatingSort.Stars:
+                var stars = Stars.OfHalfStars((int)Math.Clamp(cursor.Number, Stars.MinimumHalfStars, Stars.MaximumHalfStars));
+                return mine.Where(m => m.Rating.Stars < stars || (m.Rating.Stars == stars && m.Rating.MovieId < id));
+            case MyRatingSort.Title:
+                return mine.Where(m => m.Movie.NormalizedTitle.CompareTo(title) > 0 || (m.Movie.NormalizedTitle == title && m.Rating.MovieId > id));
+            default:
+                var ratedAt = StoredTime.OfTicks(cursor.Number);
+                return mine.Where(m => m.Rating.RatedAt <= ratedAt && (m.Rating.RatedAt < ratedAt || m.Rating.MovieId < id));
+        }
+    }
+
+    private static PageCursor CursorOf(MyRating row, MyRatingQuery query) => query.Sort switch
+    {
+        MyRatingSort.Stars => new PageCursor(query.OrderName, row.Stars.HalfStars, "", row.Movie.MovieId),
+        MyRatingSort.Title => new PageCursor(query.OrderName, 0, TitleNormalizer.Normalize(row.Movie.Title), row.Movie.MovieId),
+        _ => new PageCursor(query.OrderName, row.RatedAt.UtcTicks, "", row.Movie.MovieId),
+    };
+
+    internal sealed class RatedMovie
+    {
+        public required Rating Rating { get; init; }
+        public required Movie Movie { get; init; }
+    }
+}
