@@ -26,9 +26,11 @@ internal static class FilmRecSite
 
         builder.Services.AddFilmRecCore(builder.Configuration);
         builder.Services.AddFilmRecPages();
+        builder.Services.AddPosters();
         var app = builder.Build();
         app.UseFilmRecPages();
         app.UseAntiforgery();
+        app.MapPosters();
         app.MapFilmRecPages();
         return app;
     }
