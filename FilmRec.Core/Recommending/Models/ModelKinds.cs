@@ -1,4 +1,5 @@
 using FilmRec.Core.Recommending.Models.Als;
+using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 using FilmRec.Core.Recommending.Models.Popularity;
 
@@ -13,6 +14,10 @@ public static class ModelKinds
             (data, _, progress, cancellationToken) => InOneGo(
                 "Counting ratings", () => PopularityTrainer.Train(data.Ratings, new PopularityOptions()), progress, cancellationToken),
             PopularityModel.Load),
+        new(ClusterModel.Name, "Taste clusters", "Groups viewers by what they choose to watch, and ranks by what the viewer's group likes.",
+            (data, settings, progress, cancellationToken) =>
+                ClusterTrainer.Train(data, new ClusterOptions(), settings, progress, cancellationToken),
+            ClusterModel.Load),
         new(MovieMeansModel.Name, "Film means", "Predicts stars from the film's mean and how kind or strict the viewer is.",
             (data, _, progress, cancellationToken) => InOneGo(
                 "Taking means", () => MovieMeansTrainer.Train(data.Ratings, new MovieMeansOptions()), progress, cancellationToken),
