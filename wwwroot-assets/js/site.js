@@ -21,12 +21,34 @@
     }
   });
 
+  // A slider's keys move the slider, not the page.
+  addEventListener('keydown', event => {
+    const keys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Backspace'];
+    if (event.target.closest?.('[role=slider]') && keys.includes(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey) event.preventDefault();
+  }, { capture: true });
+
   // Menus close when the attention goes elsewhere.
   const closeMenus = event => document.querySelectorAll('details[data-menu][open]').forEach(menu => {
     if (!menu.contains(event.target)) menu.open = false;
   });
   addEventListener('click', closeMenus);
   addEventListener('focusin', closeMenus);
+
+  // Search as you type: after 200 ms of rest, in place of the same history entry.
+  let rest;
+  addEventListener('input', event => {
+    if (!event.target.matches('[data-search-live]') || !window.Blazor) return;
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      const fields = new URLSearchParams(new FormData(event.target.form));
+      if (!fields.get('q')) fields.delete('q');
+      window.Blazor.navigateTo(`${event.target.form.getAttribute('action')}?${fields}`, { replaceHistoryEntry: true });
+    }, 200);
+  });
+  addEventListener('filmrec:navigated', () => {
+    const live = document.querySelector('[data-search-live]');
+    if (live && live !== document.activeElement) live.value = new URLSearchParams(location.search).get('q') ?? '';
+  });
 
   // A form that sends itself when a choice is made.
   addEventListener('change', event => {

@@ -9,6 +9,7 @@ namespace FilmRec.Web.Components.Controls;
 public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger<RateMovie> log) : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private (int MovieId, int? HalfStars) _given;
     private Stars? _saved;
     private Stars? _shown;
     private bool _saving;
@@ -41,7 +42,16 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
         _gone.Dispose();
     }
 
-    protected override void OnInitialized() => _saved = _shown = HalfStars is { } half ? Stars.OfHalfStars(half) : null;
+    protected override void OnParametersSet()
+    {
+        // Moving from page to page may hand this very component another movie, or newer stars.
+        if ((MovieId, HalfStars) != _given)
+        {
+            _given = (MovieId, HalfStars);
+            _saved = _shown = HalfStars is { } half ? Stars.OfHalfStars(half) : null;
+            _problem = null;
+        }
+    }
 
     private Task Choose(Stars? choice) => ChangeAsync(choice, undoable: true);
 

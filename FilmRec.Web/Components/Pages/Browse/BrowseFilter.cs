@@ -59,7 +59,7 @@ public sealed record BrowseFilter
     {
         get
         {
-            var parts = Fields().Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").ToList();
+            var parts = Fields().Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}").ToList();
             if (Page > 1)
             {
                 parts.Add($"page={Page.ToString(CultureInfo.InvariantCulture)}");
