@@ -3,6 +3,7 @@ using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Training;
+using FilmRec.Core.SampleData;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,7 @@ public static class CoreServices
         services.AddPreferences();
         services.AddRatings();
         services.AddTraining();
+        services.AddSampleData();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using FilmRec.Core.Data.Bulk;
+
 namespace FilmRec.Core.Data;
 
 /// <summary>What differs between the databases and cannot be said through EF Core.</summary>
@@ -22,6 +24,9 @@ public interface IDatabaseProvider
 
     /// <summary>True when the database broke a transaction off because others were in the way: nothing of it happened, and it may be repeated.</summary>
     bool WasBrokenOffForOthers(Exception exception);
+
+    /// <summary>Opens a connection for writing many rows; the caller disposes of the writer.</summary>
+    Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Work that one process at a time may do.</summary>
@@ -32,4 +37,7 @@ public enum DatabaseLock
 
     /// <summary>Filling a fresh installation.</summary>
     FirstStart,
+
+    /// <summary>Loading or removing sample data, importing: one after the other.</summary>
+    Loading,
 }

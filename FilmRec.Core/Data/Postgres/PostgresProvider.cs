@@ -1,3 +1,4 @@
+using FilmRec.Core.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -16,6 +17,9 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
     public string Name => "PostgreSQL";
 
     public bool SharedByServers => true;
+
+    public async Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken)
+        => new PostgresBulkWriter(await databases.CreateDbContextAsync(cancellationToken));
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using FilmRec.Core.Data.Bulk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,9 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
 
     public static string ConnectionString(FilmRecOptions options)
         => new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ToString();
+
+    public async Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken)
+        => new SqliteBulkWriter(await databases.CreateDbContextAsync(cancellationToken));
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
