@@ -25,9 +25,10 @@ public sealed class SampleSeeder(IDatabaseProvider provider, IDbContextFactory<F
     /// <exception cref="CannotContinueException">A number in the options is out of range.</exception>
     public async Task<SampleSeeded> SeedAsync(SampleOptions options, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        progress.Report(new WorkProgress("Making up films and viewers", 0, null));
+        progress.Report(new WorkProgress("Making up films and viewers", 0, options.Movies + options.Viewers));
         var world = new SampleGenerator(options);
-        progress.Report(new WorkProgress("Making up films and viewers", world.Movies.Count + world.Viewers.Count, world.Movies.Count + world.Viewers.Count));
+        progress.Report(new WorkProgress("Making up films and viewers", options.Movies + options.Viewers, options.Movies + options.Viewers));
+        await using var onlyOne = await provider.LockAsync(DatabaseLock.Loading, cancellationToken);
         await using var writer = await provider.OpenBulkWriterAsync(cancellationToken);
         await writer.BeginAsync(cancellationToken);
         await SampleRemoval.RunAsync(writer, progress, cancellationToken);
@@ -43,6 +44,7 @@ public sealed class SampleSeeder(IDatabaseProvider provider, IDbContextFactory<F
     /// <returns>What was there before.</returns>
     public async Task<DataPresence> RemoveSampleAsync(IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
+        await using var onlyOne = await provider.LockAsync(DatabaseLock.Loading, cancellationToken);
         await using var writer = await provider.OpenBulkWriterAsync(cancellationToken);
         await writer.BeginAsync(cancellationToken);
         var before = await DataPresence.ReadAsync(writer.Db, cancellationToken);

@@ -79,7 +79,7 @@ internal static class PostgresBulkSql
     public const string LockRatings = "LOCK TABLE ratings IN SHARE ROW EXCLUSIVE MODE";
 
     public const string RefreshMovieRatings = """
-        UPDATE movies SET rating_count = sums.rating_count, rating_sum = sums.rating_sum, rating = sums.rating_sum / 2.0 / nullif(sums.rating_count, 0)
+        UPDATE movies SET rating_count = sums.rating_count, rating_sum = sums.rating_sum, rating = sums.rating_sum::double precision / 2 / nullif(sums.rating_count, 0)
         FROM (SELECT m.movie_id, coalesce(r.rating_count, 0) AS rating_count, coalesce(r.rating_sum, 0) AS rating_sum
               FROM movies m LEFT JOIN (SELECT movie_id, count(*) AS rating_count, sum(half_stars) AS rating_sum FROM ratings GROUP BY movie_id) r USING (movie_id)) sums
         WHERE movies.movie_id = sums.movie_id AND (movies.rating_count <> sums.rating_count OR movies.rating_sum <> sums.rating_sum)

@@ -4,7 +4,6 @@ namespace FilmRec.Core.SampleData.Inventing;
 internal static class Activity
 {
     private const double ParetoExponent = 1.25;
-    private const double MostOfWhatThereIs = 0.9;
 
     /// <summary>Shares the ratings out by a power law, exactly.</summary>
     /// <param name="ratings">At most half of the sum of <paramref name="available"/>.</param>
@@ -14,8 +13,10 @@ internal static class Activity
     {
         var chance = Chance.Of(seed, Chance.Activity);
         double[] eagerness = [.. available.Select(_ => Math.Pow(1 - chance.NextDouble(), -1 / ParetoExponent))];
+        // Even the keenest see a third of what there is, more only where so much was asked for that it would not fit.
+        double most = 0.25 + (1.3 * ratings / Math.Max(1, available.Sum(a => (long)a)));
         int least = ratings >= available.Length ? Math.Clamp(ratings / available.Length / 5, 1, 15) : 0;
-        int Count(int viewer, double scale) => (int)Math.Clamp(eagerness[viewer] * scale, least, Math.Max(least, available[viewer] * MostOfWhatThereIs));
+        int Count(int viewer, double scale) => (int)Math.Clamp(eagerness[viewer] * scale, least, Math.Max(least, available[viewer] * most));
         long Total(double scale) => Enumerable.Range(0, available.Length).Sum(viewer => (long)Count(viewer, scale));
 
         // The largest scale that does not share out too much; what is left goes round one by one.
@@ -31,7 +32,7 @@ internal static class Activity
         long left = ratings - counts.Sum(c => (long)c);
         for (int viewer = 0; left > 0; viewer = (viewer + 1) % counts.Length)
         {
-            if (counts[viewer] < available[viewer] * MostOfWhatThereIs)
+            if (counts[viewer] < available[viewer] * most)
             {
                 counts[viewer]++;
                 left--;

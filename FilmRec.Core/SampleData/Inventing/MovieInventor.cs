@@ -54,10 +54,10 @@ internal sealed class MovieInventor
     private int Runtime(GenreHabit main)
         => (int)Math.Clamp(main.Runtime + (_chance.NextNormal() * 13) + (_chance.NextDouble() < 0.06 ? 35 : 0), 62, 212);
 
-    // The catalogue began before the first viewer came; later films join it a few days after they come out.
+    // Old films were there when the catalogue opened; later ones join it a few days after they come out.
     private DateTimeOffset Added(DateTimeOffset released)
     {
-        var moment = released < CatalogueOpened ? CatalogueOpened.AddDays(-_chance.Next(1, 60)) : released.AddDays(_chance.Next(0, 12));
+        var moment = (released < CatalogueOpened ? CatalogueOpened : released).AddDays(_chance.Next(0, 12));
         return moment.AddMinutes(_chance.Next(0, 24 * 60));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PlotInventor(Faker faker)
         return $"{first} {Fill(faker.PickRandom(PlotSentences.OfGenre[flavour].Turns))}";
     }
 
-    // {who}: a profession with its article; {name}, {place}, {years}: what they say.
+    // {who}: a profession with its article; {name}, {place}: what they say; {years}: a long time; {few}: so many that one can tell them apart.
     private string Fill(string sentence)
     {
         string profession = faker.PickRandom(TitleWords.Professions).ToLowerInvariant();
@@ -27,9 +27,11 @@ internal sealed class PlotInventor(Faker faker)
             .Replace("{who}", ("aeio".Contains(profession[0], StringComparison.Ordinal) ? "an " : "a ") + profession, StringComparison.Ordinal)
             .Replace("{name}", faker.Name.FirstName(), StringComparison.Ordinal)
             .Replace("{place}", faker.PickRandom(TitleWords.Places), StringComparison.Ordinal)
-            .Replace("{years}", faker.PickRandom(Spans), StringComparison.Ordinal);
+            .Replace("{years}", faker.PickRandom(Spans), StringComparison.Ordinal)
+            .Replace("{few}", faker.PickRandom(Handfuls), StringComparison.Ordinal);
         return char.ToUpperInvariant(filled[0]) + filled[1..];
     }
 
     private static readonly string[] Spans = ["two", "three", "five", "ten", "twelve", "twenty", "thirty"];
+    private static readonly string[] Handfuls = ["two", "three", "four", "five", "six", "seven"];
 }

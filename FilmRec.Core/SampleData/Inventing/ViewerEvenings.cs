@@ -6,7 +6,7 @@ namespace FilmRec.Core.SampleData.Inventing;
 internal sealed class ViewerEvenings(MovieTraits traits, IReadOnlyList<SampleMovie> movies)
 {
     private const double PullOfTaste = 1.35;
-    private const double BaseStars = 3.36;
+    private const double BaseStars = 2.82;
 
     private readonly double[] _liking = new double[traits.Count];
     private readonly float[] _urge = new float[traits.Count];
@@ -69,11 +69,13 @@ internal sealed class ViewerEvenings(MovieTraits traits, IReadOnlyList<SampleMov
 internal sealed class Critic(Random chance)
 {
     private readonly double _mildness = chance.NextNormal() * 0.33;
-    private readonly double _halves = chance.NextDouble() < 0.45 ? 0 : 0.75;
+    private readonly double _halves = chance.NextDouble() < 0.35 ? 0 : 0.85;
 
     public byte HalfStars(double opinion)
     {
-        double stars = opinion + _mildness + (chance.NextNormal() * 0.72);
+        // Now and then somebody is in a bad mood, or was promised another film.
+        double disappointment = chance.NextDouble() < 0.035 ? 2 : 0;
+        double stars = opinion + _mildness + (chance.NextNormal() * 0.72) - disappointment;
         double rounded = chance.NextDouble() < _halves ? Math.Round(stars * 2) : Math.Round(stars) * 2;
         return (byte)Math.Clamp(rounded, chance.NextDouble() < _halves ? 1 : 2, 10);
     }
