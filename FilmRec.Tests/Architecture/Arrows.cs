@@ -44,7 +44,7 @@ public static partial class Arrows
         [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts],
-        [SampleData] = [Root, Catalog, Ratings, Accounts, Data],
+        [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics],
         [Root] = [Root],
         ["Web"] = ["Web.Commands"],
         ["Web.Auth"] = [Root, Accounts, Data],

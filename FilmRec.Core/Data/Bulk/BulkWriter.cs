@@ -9,13 +9,14 @@ namespace FilmRec.Core.Data.Bulk;
 /// between <see cref="BeginAsync"/> and <see cref="CommitAsync"/>; what is not committed when the writer is disposed of never happened.
 /// </summary>
 /// <remarks>Memory grows with one batch, not with what is written. Not thread-safe. Whoever writes ratings ends with <see cref="RefreshMovieRatingsAsync"/>.</remarks>
-public abstract class BulkWriter(FilmRecDb db) : IAsyncDisposable
+public abstract class BulkWriter(FilmRecDb db, IDatabaseProvider provider) : IAsyncDisposable
 {
     /// <summary>How long one statement may take: deleting or summing up tens of millions of ratings takes minutes.</summary>
     protected const int CommandTimeoutSeconds = 1800;
 
     private readonly Dictionary<string, int> _genreIds = new(StringComparer.Ordinal);
     private IDbContextTransaction? _transaction;
+    private IDisposable? _turn;
 
     /// <summary>The context over the same connection and transaction, for queries and set-based changes beside the bulk.</summary>
     public FilmRecDb Db => db;
@@ -26,6 +27,7 @@ public abstract class BulkWriter(FilmRecDb db) : IAsyncDisposable
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         db.Database.SetCommandTimeout(CommandTimeoutSeconds);
+        _turn = await provider.TakeTurnToWriteAsync(cancellationToken);
         _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
     }
 
@@ -37,6 +39,8 @@ public abstract class BulkWriter(FilmRecDb db) : IAsyncDisposable
             await transaction.DisposeAsync();
             _transaction = null;
         }
+
+        GiveUpTurn();
     }
 
     /// <summary>Forgets what was written since <see cref="BeginAsync"/>.</summary>
@@ -49,6 +53,8 @@ public abstract class BulkWriter(FilmRecDb db) : IAsyncDisposable
             OnRolledBack();
             await transaction.DisposeAsync();
         }
+
+        GiveUpTurn();
     }
 
     /// <summary>Call it after genres were deleted beside this writer.</summary>
@@ -108,6 +114,12 @@ public abstract class BulkWriter(FilmRecDb db) : IAsyncDisposable
     protected static string SecurityStamp() => Guid.NewGuid().ToString("N").ToUpperInvariant();
 
     protected virtual ValueTask DisposeCommandsAsync() => ValueTask.CompletedTask;
+
+    private void GiveUpTurn()
+    {
+        _turn?.Dispose();
+        _turn = null;
+    }
 
     private async Task LearnGenresAsync(HashSet<string> names, CancellationToken cancellationToken)
     {

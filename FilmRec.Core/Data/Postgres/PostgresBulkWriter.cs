@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace FilmRec.Core.Data.Postgres;
 
 /// <summary>Binary COPY into temporary tables, then one INSERT … ON CONFLICT from there.</summary>
-internal sealed class PostgresBulkWriter(PostgresFilmRecDb db) : BulkWriter(db)
+internal sealed class PostgresBulkWriter(PostgresFilmRecDb db, IDatabaseProvider provider) : BulkWriter(db, provider)
 {
     private bool _hasTables;
 

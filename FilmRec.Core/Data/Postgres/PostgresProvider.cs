@@ -19,7 +19,7 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
     public bool SharedByServers => true;
 
     public async Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken)
-        => new PostgresBulkWriter(await databases.CreateDbContextAsync(cancellationToken));
+        => new PostgresBulkWriter(await databases.CreateDbContextAsync(cancellationToken), this);
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FilmRec.Core.Data.Sqlite;
 
 /// <summary>One prepared statement for each kind of row, inside one large transaction: SQLite then writes its log once.</summary>
-internal sealed class SqliteBulkWriter(SqliteFilmRecDb db) : BulkWriter(db)
+internal sealed class SqliteBulkWriter(SqliteFilmRecDb db, IDatabaseProvider provider) : BulkWriter(db, provider)
 {
     // Between two looks at the token: a row takes a few microseconds.
     private const int RowsBetweenLooks = 1024;

@@ -21,7 +21,7 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
         => new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, ForeignKeys = true, DefaultTimeout = 30, Pooling = true }.ToString();
 
     public async Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken)
-        => new SqliteBulkWriter(await databases.CreateDbContextAsync(cancellationToken));
+        => new SqliteBulkWriter(await databases.CreateDbContextAsync(cancellationToken), this);
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
