@@ -77,5 +77,5 @@ internal static class GenerateCommand
     }
 
     private static Option<int> Number(string name, string description, int value)
-        => new(name) { Description = $"{description} Default: {value}.", DefaultValueFactory = _ => value, HelpName = "N" };
+        => new(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "N" };
 }
