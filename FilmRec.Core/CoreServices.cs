@@ -21,6 +21,7 @@ public static class CoreServices
         services.AddCatalog();
         services.AddPreferences();
         services.AddRatings();
+        services.AddAccounts(configuration);
         services.AddTraining();
         services.AddSampleData();
         return services;

@@ -1,0 +1,47 @@
+using FilmRec.Core.Accounts.Passwords;
+using FilmRec.Core.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FilmRec.Core.Accounts;
+
+public static class AccountsRegistration
+{
+    /// <summary>Registers accounts on ASP.NET Core Identity, with bcrypt as its password hasher.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        // For Identity's stores, which want one scoped context; everything else takes the factory.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext());
+        services.AddIdentityCore<Account>(Configure).AddRoles<IdentityRole<int>>().AddEntityFrameworkStores<FilmRecDb>();
+
+        services.AddMetrics();
+        services.AddSingleton(provider => PasswordHashingOptions.From(configuration, provider.GetService<IHostEnvironment>()));
+        services.AddSingleton<BcryptPasswordHasher>();
+        services.AddSingleton<IPasswordHasher<Account>>(provider => provider.GetRequiredService<BcryptPasswordHasher>());
+        services.AddSingleton<HashingTurns>();
+        services.AddSingleton<AccountMetrics>();
+        services.AddSingleton<AccountStandings>();
+        services.AddSingleton<AccountProfiles>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Sessions>();
+        services.AddScoped<Login>();
+        services.AddScoped<Registration>();
+        services.AddScoped<FirstAdministrator>();
+        services.AddDataProtection().SetApplicationName("FilmRec").PersistKeysToDbContext<FilmRecDb>();
+        return services;
+    }
+
+    // Names and passwords are judged by AccountRules and PasswordRules; Identity must not judge them a second time by other rules.
+    private static void Configure(IdentityOptions identity)
+    {
+        identity.User.AllowedUserNameCharacters = "";
+        identity.User.RequireUniqueEmail = false;
+        identity.Password.RequiredLength = PasswordRules.FewestCharacters;
+        identity.Password.RequiredUniqueChars = 1;
+        identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+    }
+}

@@ -1,0 +1,109 @@
+using FilmRec.Core.Accounts.Passwords;
+using FilmRec.Core.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace FilmRec.Core.Accounts;
+
+/// <summary>Makes accounts. The page, the API and the command line all ask here.</summary>
+public sealed class Registration(
+    IDbContextFactory<FilmRecDb> databases, FilmRecDb identityDb, UserManager<Account> identity, BcryptPasswordHasher hasher, HashingTurns turns,
+    ILookupNormalizer normalizer, AccountMetrics metrics, TimeProvider clock, ILogger<Registration> logger)
+{
+    /// <summary>Makes an account with the role of a viewer.</summary>
+    /// <exception cref="OverloadedException">Too many registrations are waiting.</exception>
+    public Task<RegistrationResult> RegisterAsync(NewAccount wanted, CancellationToken cancellationToken)
+        => CreateAsync(wanted, [Roles.ViewerId], static (_, _) => Task.FromResult(true), cancellationToken);
+
+    /// <summary>Makes an account with both roles. For who has proved to be allowed to: see <see cref="FirstAdministrator"/> and the command line.</summary>
+    internal async Task<RegistrationResult> RegisterAdministratorAsync(NewAccount wanted, Func<FilmRecDb, CancellationToken, Task<bool>> stillAllowed, CancellationToken cancellationToken)
+        => await CreateAsync(wanted, [Roles.ViewerId, Roles.AdministratorId], stillAllowed, cancellationToken);
+
+    private async Task<RegistrationResult> CreateAsync(
+        NewAccount wanted, int[] roles, Func<FilmRecDb, CancellationToken, Task<bool>> stillAllowed, CancellationToken cancellationToken)
+    {
+        var problems = AccountRules.ProblemsOf(wanted);
+        if (problems.Count > 0)
+        {
+            return Counted(new RegistrationResult.Refused(problems));
+        }
+
+        // Asked before the dear hash; what happens between this question and the insert, the unique indexes decide.
+        if (await TakenAsync(wanted, cancellationToken) is { } taken)
+        {
+            return Counted(taken);
+        }
+
+        var account = new Account { UserName = wanted.UserName, Email = wanted.Email, CreatedAt = clock.GetUtcNow(), Origin = Origin.Own };
+        account.PasswordHash = await turns.RunAsync(() => hasher.HashPassword(account, wanted.Password), cancellationToken);
+        try
+        {
+            return Counted(await InsertAsync(account, roles, stillAllowed, cancellationToken));
+        }
+        catch (DbUpdateException)
+        {
+            if (await TakenAsync(wanted, cancellationToken) is { } lost)
+            {
+                return Counted(lost);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<RegistrationResult> InsertAsync(Account account, int[] roles, Func<FilmRecDb, CancellationToken, Task<bool>> stillAllowed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var transaction = await identityDb.Database.BeginTransactionAsync(cancellationToken);
+            if (!await stillAllowed(identityDb, cancellationToken))
+            {
+                return new RegistrationResult.Closed();
+            }
+
+            // Identity normalises the names, sets the stamps, and asks about the name once more, now inside the transaction.
+            var created = await identity.CreateAsync(account);
+            if (!created.Succeeded)
+            {
+                return new RegistrationResult.Taken([.. created.Errors.Select(_ => NameTaken).Distinct()]);
+            }
+
+            identityDb.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<int> { UserId = account.Id, RoleId = role }));
+            await identityDb.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            logger.LogInformation("Viewer {ViewerId} registered", account.Id);
+            return new RegistrationResult.Registered(account.Id, account.UserName!, account.Email!, account.CreatedAt); // both were checked
+        }
+        finally
+        {
+            identityDb.ChangeTracker.Clear(); // or the next registration in this scope would try the failed one again
+        }
+    }
+
+    private async Task<RegistrationResult.Taken?> TakenAsync(NewAccount wanted, CancellationToken cancellationToken)
+    {
+        string name = normalizer.NormalizeName(wanted.UserName);
+        string email = normalizer.NormalizeEmail(wanted.Email);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var others = await db.Users.AsNoTracking().Where(a => a.NormalizedUserName == name || a.NormalizedEmail == email)
+            .Select(a => new { SameName = a.NormalizedUserName == name, SameEmail = a.NormalizedEmail == email }).ToListAsync(cancellationToken);
+        FieldProblem[] problems = [.. others.Any(o => o.SameName) ? [NameTaken] : Nothing, .. others.Any(o => o.SameEmail) ? [EmailTaken] : Nothing];
+        return problems is [] ? null : new RegistrationResult.Taken(problems);
+    }
+
+    private RegistrationResult Counted(RegistrationResult result)
+    {
+        metrics.Registered(result switch
+        {
+            RegistrationResult.Registered => "registered",
+            RegistrationResult.Taken => "taken",
+            _ => "refused",
+        });
+        return result;
+    }
+
+    private static readonly FieldProblem NameTaken = new(AccountField.UserName, "Somebody else has this name: choose another.");
+    private static readonly FieldProblem EmailTaken = new(AccountField.Email, "There is an account with this address already: log in instead.");
+    private static readonly FieldProblem[] Nothing = [];
+}

@@ -1,0 +1,89 @@
+using FilmRec.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace FilmRec.Core.Accounts;
+
+/// <summary>A viewer's right to new access tokens, carried by a refresh token that works once (RFC 9700, section 4.14).</summary>
+public sealed class Sessions(IDbContextFactory<FilmRecDb> databases, AccountStandings standings, AccountMetrics metrics, TimeProvider clock, ILogger<Sessions> logger)
+{
+    /// <summary>How long a refresh token waits for its use.</summary>
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(14);
+
+    /// <summary>After this time the viewer logs in again, however often the token was renewed.</summary>
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>Begins a session after a login; returns its first refresh token, which is not kept here in readable form.</summary>
+    public async Task<string> StartAsync(int viewerId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        string secret = OneTimeSecret.Create();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.RefreshTokens.Where(t => t.ViewerId == viewerId && t.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(secret), viewerId, Guid.NewGuid(), now, now + TokenLifetime));
+        await db.SaveChangesAsync(cancellationToken);
+        return secret;
+    }
+
+    /// <summary>Exchanges a refresh token for the next one. Null when it is unknown, too old or was used before; the latter ends the session.</summary>
+    public async Task<RenewedSession?> RenewAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        string hash = OneTimeSecret.Hash(refreshToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // Of two uses at the same time one changes the row; the other waits for it here, and is the second use.
+        int used = await db.RefreshTokens.Where(t => t.TokenHash == hash && t.UsedAt == null && t.RevokedAt == null && t.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellationToken);
+        var token = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(t => t.TokenHash == hash, cancellationToken);
+        if (token is null)
+        {
+            return null;
+        }
+
+        if (used == 0)
+        {
+            await EndFamilyOfReuseAsync(db, token, now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+
+        var ends = Earlier(now + TokenLifetime, token.FamilyStartedAt + SessionLifetime);
+        string next = OneTimeSecret.Create();
+        db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(next), token.ViewerId, token.Family, now, ends) { FamilyStartedAt = token.FamilyStartedAt });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await standings.FindAsync(token.ViewerId, cancellationToken) is { } standing ? new RenewedSession(standing, next) : null;
+    }
+
+    /// <summary>Ends the session that a refresh token belongs to; an unknown token ends nothing.</summary>
+    public async Task EndAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        string hash = OneTimeSecret.Hash(refreshToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.RefreshTokens.Where(t => t.RevokedAt == null && db.RefreshTokens.Any(mine => mine.TokenHash == hash && mine.Family == t.Family))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancellationToken);
+    }
+
+    private async Task EndFamilyOfReuseAsync(FilmRecDb db, RefreshToken token, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        int ended = await db.RefreshTokens.Where(t => t.Family == token.Family && t.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancellationToken);
+        if (token.UsedAt is not null && ended > 0)
+        {
+            metrics.RefreshTokenReused();
+            logger.LogWarning("A refresh token of viewer {ViewerId} came a second time: its session was ended", token.ViewerId);
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}
+
+/// <summary>What a refresh token was exchanged for.</summary>
+public sealed record RenewedSession(AccountStanding Standing, string RefreshToken)
+{
+    /// <summary>Without the token, which must not reach a log by accident.</summary>
+    public override string ToString() => $"{nameof(RenewedSession)} of viewer {Standing.ViewerId}";
+}
