@@ -1,0 +1,37 @@
+using FilmRec.Core;
+using FilmRec.Web.Auth.Tokens;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace FilmRec.Web.Auth;
+
+internal static class AuthRegistration
+{
+    /// <summary>Registers who may do what: bearer tokens on the API, the cookie on pages, and the policies.</summary>
+    /// <exception cref="CannotContinueException">A setting of section Jwt is missing or unfit.</exception>
+    public static IServiceCollection AddFilmRecAuth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(JwtOptions.From(configuration));
+        services.AddSingleton<SigningKey>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
+        services.AddAuthentication(Schemes.ByAddress)
+            .AddPolicyScheme(Schemes.ByAddress, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
+            .AddCookie(Schemes.Cookie, PageCookie.Configure)
+            .AddJwtBearer(Schemes.Bearer);
+        services.AddAuthorization(Policies.Add);
+        services.AddScoped<AuthenticationStateProvider, RecheckedAuthenticationState>();
+        return services;
+    }
+
+    /// <summary>Finds out who is asking, and sends away who may not. Between routing and the endpoints.</summary>
+    public static WebApplication UseFilmRecAuth(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    private static string SchemeFor(HttpContext context) => context.Request.Path.StartsWithSegments("/api") ? Schemes.Bearer : Schemes.Cookie;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using FilmRec.Core.Accounts;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace FilmRec.Web.Auth.Tokens;
+
+/// <summary>Which tokens the API believes (RFC 8725).</summary>
+internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+{
+    public void Configure(JwtBearerOptions options) => Configure(Schemes.Bearer, options);
+
+    public void Configure(string? name, JwtBearerOptions options)
+    {
+        if (name != Schemes.Bearer)
+        {
+            return;
+        }
+
+        options.MapInboundClaims = false;
+        options.IncludeErrorDetails = false; // tells those who try tokens what to try next
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKey = key.Value,
+            ValidIssuer = jwt.Issuer,
+            ValidAudience = jwt.Audience,
+            ValidateIssuerSigningKey = true,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = IsCurrent,
+        };
+        options.Events = new JwtBearerEvents { OnTokenValidated = CheckAsync };
+    }
+
+    private bool IsCurrent(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end + JwtOptions.ClockSkew && notBefore is { } start && start <= now + JwtOptions.ClockSkew;
+    }
+
+    // What the library leaves open: it accepts unknown critical headers, lifetimes of decades and tokens without a subject.
+    private async Task CheckAsync(TokenValidatedContext context)
+    {
+        if (context.SecurityToken is not JsonWebToken token || WhatIsWrong(token) is not null || SubjectOf(token) is not { } viewerId)
+        {
+            context.Fail("unacceptable token");
+            return;
+        }
+
+        var standings = context.HttpContext.RequestServices.GetRequiredService<AccountStandings>();
+        var standing = await standings.FindAsync(viewerId, context.HttpContext.RequestAborted);
+        if (standing is null || !token.TryGetPayloadValue(ViewerClaims.Stamp, out string stamp) || stamp != standing.SecurityStamp)
+        {
+            context.Fail("no longer valid");
+            return;
+        }
+
+        context.Principal = ViewerClaims.Principal(standing, Schemes.Bearer);
+    }
+
+    private string? WhatIsWrong(JsonWebToken token)
+    {
+        if (token.TryGetHeaderValue<object>("crit", out _))
+        {
+            return "critical headers that nobody here understands";
+        }
+
+        if (!token.TryGetPayloadValue(JwtRegisteredClaimNames.Iat, out long _) || token.IssuedAt > clock.GetUtcNow().UtcDateTime + JwtOptions.ClockSkew)
+        {
+            return "issued at no time, or in the future";
+        }
+
+        if (token.ValidTo - token.IssuedAt > jwt.AccessTokenLifetime)
+        {
+            return "valid for longer than tokens of this server are";
+        }
+
+        return string.IsNullOrEmpty(token.Id) ? "without an id" : null;
+    }
+
+    private static int? SubjectOf(JsonWebToken token)
+        => int.TryParse(token.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+}

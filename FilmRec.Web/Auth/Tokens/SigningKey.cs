@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using FilmRec.Core;
+using Microsoft.IdentityModel.Tokens;
+
+namespace FilmRec.Web.Auth.Tokens;
+
+/// <summary>The one key that signs and checks access tokens: configured, or made once in the data folder for its owner alone.</summary>
+internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly Lazy<SymmetricSecurityKey> _key = new(() => new SymmetricSecurityKey(jwt.KeyBytes() ?? ReadOrMake(filmRec)));
+
+    /// <exception cref="CannotContinueException">The file cannot be read or made.</exception>
+    public SymmetricSecurityKey Value => _key.Value;
+
+    public static string FileOf(FilmRecOptions filmRec) => Path.Combine(filmRec.KeyFolder, "jwt.key");
+
+    private static byte[] ReadOrMake(FilmRecOptions filmRec)
+    {
+        string file = FileOf(filmRec);
+        try
+        {
+            if (!File.Exists(file))
+            {
+                Make(file);
+            }
+
+            byte[] key = File.ReadAllBytes(file);
+            return key.Length >= JwtOptions.FewestKeyBytes
+                ? key
+                : throw new CannotContinueException($"The signing key {file} is damaged: delete it and start again; everybody who uses the API then logs in once more.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotContinueException($"The signing key {file} cannot be read or made ({e.Message.TrimEnd('.')}): give this user the right to read and write there, or set Jwt__Key.", e);
+        }
+    }
+
+    // Written under another name and moved without overwriting: nobody ever reads half a key, and of two processes that start together one wins.
+    private static void Make(string file)
+    {
+        string folder = Path.GetDirectoryName(file)!; // a file in KeyFolder
+        string draft = $"{file}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(RandomNumberGenerator.GetBytes(JwtOptions.FewestKeyBytes));
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
+    }
+}

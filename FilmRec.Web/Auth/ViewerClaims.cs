@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Claims;
+using FilmRec.Core.Accounts;
+
+namespace FilmRec.Web.Auth;
+
+/// <summary>How an account is written into a principal, and read back.</summary>
+internal static class ViewerClaims
+{
+    public const string Id = "sub";
+    public const string Name = "name";
+    public const string Role = "role";
+    public const string Stamp = "stamp";
+
+    public static ClaimsPrincipal Principal(AccountStanding standing, string scheme)
+    {
+        List<Claim> claims =
+        [
+            new(Id, standing.ViewerId.ToString(CultureInfo.InvariantCulture)), new(Name, standing.UserName), new(Stamp, standing.SecurityStamp), new(Role, Roles.Viewer),
+        ];
+        if (standing.IsAdministrator)
+        {
+            claims.Add(new Claim(Role, Roles.Administrator));
+        }
+
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Name, Role));
+    }
+
+    public static int? IdOf(ClaimsPrincipal principal)
+        => int.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+
+    /// <summary>True while nothing that this principal was made from has changed.</summary>
+    public static bool Matches(ClaimsPrincipal principal, AccountStanding? standing)
+        => standing is not null && principal.FindFirstValue(Stamp) == standing.SecurityStamp && principal.IsInRole(Roles.Administrator) == standing.IsAdministrator;
+}
