@@ -16,6 +16,7 @@ public static class AccountsRegistration
     {
         // For Identity's stores, which want one scoped context; everything else takes the factory.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext());
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddIdentityCore<Account>(Configure).AddRoles<IdentityRole<int>>().AddEntityFrameworkStores<FilmRecDb>();
 
         services.AddMetrics();
@@ -28,9 +29,9 @@ public static class AccountsRegistration
         services.AddSingleton<AccountProfiles>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Sessions>();
-        services.AddScoped<Login>();
-        services.AddScoped<Registration>();
-        services.AddScoped<FirstAdministrator>();
+        services.AddSingleton<Login>();
+        services.AddSingleton<Registration>();
+        services.AddSingleton<FirstAdministrator>();
         services.AddDataProtection().SetApplicationName("FilmRec").PersistKeysToDbContext<FilmRecDb>();
         return services;
     }

@@ -2,14 +2,15 @@ using FilmRec.Core.Accounts.Passwords;
 using FilmRec.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace FilmRec.Core.Accounts;
 
 /// <summary>Makes accounts. The page, the API and the command line all ask here.</summary>
 public sealed class Registration(
-    IDbContextFactory<FilmRecDb> databases, FilmRecDb identityDb, UserManager<Account> identity, BcryptPasswordHasher hasher, HashingTurns turns,
-    ILookupNormalizer normalizer, AccountMetrics metrics, TimeProvider clock, ILogger<Registration> logger)
+    IDbContextFactory<FilmRecDb> databases, IServiceScopeFactory scopes, BcryptPasswordHasher hasher, HashingTurns turns, ILookupNormalizer normalizer,
+    AccountMetrics metrics, TimeProvider clock, ILogger<Registration> logger)
 {
     /// <summary>Makes an account with the role of a viewer.</summary>
     /// <exception cref="OverloadedException">Too many registrations are waiting.</exception>
@@ -54,31 +55,27 @@ public sealed class Registration(
 
     private async Task<RegistrationResult> InsertAsync(Account account, int[] roles, Func<FilmRecDb, CancellationToken, Task<bool>> stillAllowed, CancellationToken cancellationToken)
     {
-        try
+        // Identity's stores share one scoped context: this scope lives as long as the operation.
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<FilmRecDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await stillAllowed(db, cancellationToken))
         {
-            await using var transaction = await identityDb.Database.BeginTransactionAsync(cancellationToken);
-            if (!await stillAllowed(identityDb, cancellationToken))
-            {
-                return new RegistrationResult.Closed();
-            }
-
-            // Identity normalises the names, sets the stamps, and asks about the name once more, now inside the transaction.
-            var created = await identity.CreateAsync(account);
-            if (!created.Succeeded)
-            {
-                return new RegistrationResult.Taken([.. created.Errors.Select(_ => NameTaken).Distinct()]);
-            }
-
-            identityDb.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<int> { UserId = account.Id, RoleId = role }));
-            await identityDb.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            logger.LogInformation("Viewer {ViewerId} registered", account.Id);
-            return new RegistrationResult.Registered(account.Id, account.UserName!, account.Email!, account.CreatedAt); // both were checked
+            return new RegistrationResult.Closed();
         }
-        finally
+
+        // Identity normalises the names, sets the stamps, and asks about the name once more, now inside the transaction.
+        var created = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account);
+        if (!created.Succeeded)
         {
-            identityDb.ChangeTracker.Clear(); // or the next registration in this scope would try the failed one again
+            return new RegistrationResult.Taken([NameTaken]);
         }
+
+        db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<int> { UserId = account.Id, RoleId = role }));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        logger.LogInformation("Viewer {ViewerId} registered", account.Id);
+        return new RegistrationResult.Registered(account.Id, account.UserName!, account.Email!, account.CreatedAt); // both were checked
     }
 
     private async Task<RegistrationResult.Taken?> TakenAsync(NewAccount wanted, CancellationToken cancellationToken)

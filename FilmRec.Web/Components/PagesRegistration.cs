@@ -18,7 +18,6 @@ internal static class PagesRegistration
             circuits.DisconnectedCircuitMaxRetained = 100;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
-        services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud =>
         {

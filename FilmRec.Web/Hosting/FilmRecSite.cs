@@ -1,5 +1,7 @@
 using FilmRec.Core;
 using FilmRec.Core.Data;
+using FilmRec.Web.Api;
+using FilmRec.Web.Auth;
 using FilmRec.Web.Components;
 
 namespace FilmRec.Web.Hosting;
@@ -25,12 +27,17 @@ internal static class FilmRecSite
         }
 
         builder.Services.AddFilmRecCore(builder.Configuration);
+        builder.Services.AddFilmRecAuth(builder.Configuration);
+        builder.Services.AddFilmRecApi();
         builder.Services.AddFilmRecPages();
         builder.Services.AddPosters();
         var app = builder.Build();
         app.UseFilmRecPages();
+        app.UseFilmRecApi();
+        app.UseFilmRecAuth();
         app.UseAntiforgery();
         app.MapPosters();
+        app.MapFilmRecApi();
         app.MapFilmRecPages();
         return app;
     }

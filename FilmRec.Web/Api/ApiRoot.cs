@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FilmRec.Web.Api.Problems;
+using FilmRec.Web.Auth;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FilmRec.Web.Api;
+
+/// <summary>What all endpoints under <c>/api</c> share: bearer tokens, snake case, problem details, limits.</summary>
+internal static class ApiRoot
+{
+    public const string Prefix = "/api";
+    public const int MostBodyBytes = 64 * 1024;
+    private const int DeepestJson = 32;
+
+    public static IServiceCollection AddFilmRecApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        services.AddValidation();
+        services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>();
+        services.AddProblemDetails();
+        services.AddSingleton<AllowedMethods>();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // to the exception handler, which names the field
+        return services;
+    }
+
+    /// <summary>Answers with a problem what no endpoint answers. After the pages' error answers, before authentication.</summary>
+    public static WebApplication UseFilmRecApi(this WebApplication app)
+    {
+        app.UseWhen(IsApi, api =>
+        {
+            api.UseExceptionHandler();
+            api.UseStatusCodePages(errors => Explain(errors.HttpContext));
+            api.Use(RefuseBigBodies);
+        });
+        return app;
+    }
+
+    /// <summary>Maps all endpoints of the API. Each asks for a viewer unless it says <c>AllowAnonymous</c> or names another policy.</summary>
+    public static WebApplication MapFilmRecApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Prefix).RequireAuthorization(Policies.ApiViewer)
+            .WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes)).DisableAntiforgery();
+        api.MapUsers();
+        return app;
+    }
+
+    internal static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix);
+
+    private static void Configure(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.DictionaryKeyPolicy = null;
+        json.MaxDepth = DeepestJson;
+        json.NumberHandling = JsonNumberHandling.Strict; // "4.5" in quotes is text
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip; // what is not in the contract has no effect, so that clients may be newer than the server
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+
+    private static Task Explain(HttpContext context)
+    {
+        if (context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed && !HandlerRan(context)
+            && context.RequestServices.GetRequiredService<AllowedMethods>().InsteadOf(context.Request) is { Count: > 0 } methods)
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = string.Join(", ", methods);
+        }
+
+        return ApiProblems.WriteAsync(context, context.Response.StatusCode);
+    }
+
+    private static bool HandlerRan(HttpContext context) => context.GetEndpoint() is RouteEndpoint;
+
+    // The server counts what it reads; who announces too much is told before.
+    private static async Task RefuseBigBodies(HttpContext context, RequestDelegate next)
+    {
+        long most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } limit ? limit.MaxRequestBodySize ?? long.MaxValue : MostBodyBytes;
+        if (context.Request.ContentLength > most)
+        {
+            await ApiProblems.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {context.Request.ContentLength} bytes; this endpoint takes {most}.");
+            return;
+        }
+
+        await next(context);
+    }
+}
