@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace FilmRec.Core.Numerics;
 
@@ -15,14 +13,16 @@ public static class SymmetricEigen
     /// <param name="g">In: the whole of G, [k × k], symmetric, no negative eigenvalue; out: scratch.</param>
     /// <param name="values">Out: eigenvalues, in no particular order, [k]; its length defines k.</param>
     /// <param name="vectors">Out: W, the eigenvector of each value as a row, [k × k].</param>
+    /// <param name="scratch">[k]; holds nothing of use.</param>
     /// <remarks>
     /// One-sided Jacobi: Hestenes, SIAM Journal 6 (1958). Rotates pairs of rows until all are orthogonal to each other, so everything runs over memory in order.
     /// About 4·k³ multiply-adds a pass; allocates nothing. Twelve digits of the largest value.
     /// </remarks>
-    public static void Decompose(Span<double> g, Span<double> values, Span<double> vectors)
+    public static void Decompose(Span<double> g, Span<double> values, Span<double> vectors, Span<double> scratch)
     {
         int k = values.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(g.Length, k * k);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(scratch.Length, k);
         ArgumentOutOfRangeException.ThrowIfNotEqual(vectors.Length, k * k);
         vectors.Clear();
         for (int i = 0; i < k; i++)
@@ -33,7 +33,7 @@ public static class SymmetricEigen
         bool rotated = true;
         for (int pass = 0; rotated && pass < MostPasses; pass++)
         {
-            rotated = Pass(g, values, vectors);
+            rotated = Pass(g, values, vectors, scratch);
         }
 
         for (int i = 0; i < k; i++)
@@ -43,7 +43,7 @@ public static class SymmetricEigen
     }
 
     /// <summary>Makes each pair of rows orthogonal once; the values serve as scratch for the squared lengths of the rows.</summary>
-    private static bool Pass(Span<double> g, Span<double> values, Span<double> vectors)
+    private static bool Pass(Span<double> g, Span<double> values, Span<double> vectors, Span<double> scratch)
     {
         int k = values.Length;
         double largest = 0;
@@ -71,8 +71,8 @@ public static class SymmetricEigen
                 double slope = (values[q] - values[p]) / (2 * product);
                 double tangent = Math.CopySign(1, slope) / (Math.Abs(slope) + Math.Sqrt(1 + slope * slope));
                 double cosine = 1 / Math.Sqrt(1 + tangent * tangent);
-                Rotate(first, second, cosine, cosine * tangent);
-                Rotate(vectors.Slice(p * k, k), vectors.Slice(q * k, k), cosine, cosine * tangent);
+                Rotate(first, second, cosine, cosine * tangent, scratch);
+                Rotate(vectors.Slice(p * k, k), vectors.Slice(q * k, k), cosine, cosine * tangent, scratch);
                 values[p] -= tangent * product;
                 values[q] += tangent * product;
                 rotated = true;
@@ -82,22 +82,12 @@ public static class SymmetricEigen
         return rotated;
     }
 
-    private static void Rotate(Span<double> first, Span<double> second, double cosine, double sine)
+    private static void Rotate(Span<double> first, Span<double> second, double cosine, double sine, Span<double> scratch)
     {
-        var firsts = MemoryMarshal.Cast<double, Vector<double>>(first);
-        var seconds = MemoryMarshal.Cast<double, Vector<double>>(second);
-        for (int i = 0; i < firsts.Length; i++)
-        {
-            var (a, b) = (firsts[i], seconds[i]);
-            firsts[i] = a * cosine - b * sine;
-            seconds[i] = a * sine + b * cosine;
-        }
-
-        for (int i = firsts.Length * Vector<double>.Count; i < first.Length; i++)
-        {
-            var (a, b) = (first[i], second[i]);
-            first[i] = a * cosine - b * sine;
-            second[i] = a * sine + b * cosine;
-        }
+        TensorPrimitives.Multiply(first, cosine, scratch);
+        TensorPrimitives.MultiplyAdd(second, -sine, scratch, scratch);
+        TensorPrimitives.Multiply(second, cosine, second);
+        TensorPrimitives.MultiplyAdd(first, sine, second, second);
+        scratch.CopyTo(first);
     }
 }

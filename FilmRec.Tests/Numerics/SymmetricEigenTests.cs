@@ -33,7 +33,7 @@ public sealed class SymmetricEigenTests
         double[] values = new double[2];
         double[] vectors = new double[4];
 
-        SymmetricEigen.Decompose([2, 1, 1, 2], values, vectors);
+        SymmetricEigen.Decompose([2, 1, 1, 2], values, vectors, new double[2]);
 
         values.Order().ShouldBe([1, 3], 1e-12);
         vectors.Select(Math.Abs).ShouldAllBe(value => Math.Abs(value - Math.Sqrt(0.5)) < 1e-12);
@@ -41,7 +41,7 @@ public sealed class SymmetricEigenTests
 
     [Fact]
     public void Numbers_that_are_not_finite_come_to_an_end()
-        => Should.NotThrow(() => SymmetricEigen.Decompose([double.NaN, 1, 1, double.PositiveInfinity], new double[2], new double[4]));
+        => Should.NotThrow(() => SymmetricEigen.Decompose([double.NaN, 1, 1, double.PositiveInfinity], new double[2], new double[4], new double[2]));
 
     [Fact]
     public void Nothing_is_allocated()
@@ -49,12 +49,13 @@ public sealed class SymmetricEigenTests
         double[] g = Gram(17, 30);
         double[] work = new double[g.Length];
         double[] values = new double[17];
+        double[] scratch = new double[17];
         double[] vectors = new double[g.Length];
 
         KernelCases.ShouldNotAllocate(() =>
         {
             g.CopyTo(work, 0);
-            SymmetricEigen.Decompose(work, values, vectors);
+            SymmetricEigen.Decompose(work, values, vectors, scratch);
         });
     }
 
@@ -63,7 +64,7 @@ public sealed class SymmetricEigenTests
         double[] values = new double[k];
         double[] w = new double[k * k];
 
-        SymmetricEigen.Decompose([.. g], values, w);
+        SymmetricEigen.Decompose([.. g], values, w, new double[k]);
 
         for (int p = 0; p < k; p++)
         {

@@ -74,7 +74,7 @@ public sealed class StrongGeneralisation
 
     /// <summary>Puts scores of this evaluation together.</summary>
     public EvaluationReport Report(IReadOnlyList<ModelScore> models)
-        => new(Name, _split.Folds, _judged.Length, _split.HeldOut.Count(true), _data.Ratings.Movies.Count, models);
+        => new(Name, _split.Folds, _judged.Length, _split.HeldOutCount, _data.Ratings.Movies.Count, models);
 
     private ReadOnlySpan<bool> HeldOutOf(int viewer)
         => _split.HeldOut[_data.Ratings.Starts[viewer].._data.Ratings.Starts[viewer + 1]];

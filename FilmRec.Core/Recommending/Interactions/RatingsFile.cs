@@ -4,21 +4,24 @@ namespace FilmRec.Core.Recommending.Interactions;
 public static class RatingsFile
 {
     private const int MostHalfStars = 10;
+    private const int LinesBetweenReports = 1 << 17;
 
     /// <summary>Viewers and movies are those of the file; the order of its lines does not matter.</summary>
     /// <param name="reader">From its beginning.</param>
     /// <param name="file">Name for messages.</param>
+    /// <param name="progress">Told now and then.</param>
     /// <param name="cancellationToken">Looked at now and then.</param>
     /// <exception cref="MalformedFileException">A line cannot be read, or a viewer rates a movie twice.</exception>
-    public static RatingMatrix Read(TextReader reader, string file, CancellationToken cancellationToken)
+    public static RatingMatrix Read(TextReader reader, string file, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         var table = new CsvTable(reader, file, "userId", "movieId", "rating", "timestamp");
         List<Row> rows = [];
         while (table.Next())
         {
             rows.Add(Parse(table));
-            if (rows.Count % (1 << 16) == 0)
+            if (rows.Count % LinesBetweenReports == 0)
             {
+                progress.Report(new WorkProgress("Reading ratings", rows.Count, null));
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
@@ -28,6 +31,7 @@ public static class RatingsFile
             throw table.Problem("there is not one rating below the header.");
         }
 
+        progress.Report(new WorkProgress("Reading ratings", rows.Count, rows.Count));
         rows.Sort();
         return Build(rows, file);
     }

@@ -21,6 +21,9 @@ public sealed class ViewerSplit
     /// <summary>Whether each rating is held out, [ratings], in the order of the matrix.</summary>
     public ReadOnlySpan<bool> HeldOut => _heldOut;
 
+    /// <summary>How many ratings are held out; 0 means that there is nothing to judge by.</summary>
+    public int HeldOutCount => HeldOut.Count(true);
+
     /// <summary>Deals the viewers into folds, and holds out a part of what each of them liked.</summary>
     /// <param name="ratings">viewers × movies.</param>
     /// <param name="options">Folds, share, seed.</param>

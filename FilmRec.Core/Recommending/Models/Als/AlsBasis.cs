@@ -21,7 +21,7 @@ internal static class AlsBasis
         double[] gram = Gram(factors, rows, k, threads, cancellationToken);
         double[] values = new double[k];
         double[] vectors = new double[k * k];
-        SymmetricEigen.Decompose(gram, values, vectors);
+        SymmetricEigen.Decompose(gram, values, vectors, new double[k]);
 
         float[] basis = [.. vectors.Select(value => (float)value)];
         float[][] buffers = [.. Enumerable.Range(0, threads).Select(_ => new float[k])];

@@ -23,17 +23,21 @@ public sealed record AlsOptions
     /// <summary>From how many half stars on a rating says "I liked it", 1 … 10.</summary>
     public int PositiveHalfStars { get; init; } = 8;
 
-    /// <summary>Weight of a rating below that, at least 0 (a positive one has 1); 0 leaves such ratings out.</summary>
-    public float LowConfidence { get; init; }
+    /// <summary>
+    /// Weight of a rating just below that, at least 0 (a positive one has 1); it falls evenly to 0 at half a star. 0 leaves all such ratings out.
+    /// Whoever chose a film shows taste even where the film disappoints.
+    /// </summary>
+    public float LowConfidence { get; init; } = 0.4f;
 
     /// <summary>Where such a rating draws its pair, −1 … 1 (a positive one draws to 1).</summary>
-    public float LowTarget { get; init; }
+    public float LowTarget { get; init; } = 1;
 
     /// <summary>Length that a movie's factors have on average at the start, above 0.</summary>
     public float InitialLength { get; init; } = 0.1f;
 
     /// <summary>Weight of a rating in the loss.</summary>
-    public float ConfidenceOf(int halfStars) => halfStars >= PositiveHalfStars ? 1 : LowConfidence;
+    public float ConfidenceOf(int halfStars)
+        => halfStars >= PositiveHalfStars ? 1 : LowConfidence * Math.Max(0, halfStars - 1) / Math.Max(1, PositiveHalfStars - 2);
 
     /// <summary>The value a rating draws its pair to.</summary>
     public float TargetOf(int halfStars) => halfStars >= PositiveHalfStars ? 1 : LowTarget;
