@@ -2,6 +2,7 @@ using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using FilmRec.Core.Ratings;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.SampleData;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class CoreServices
         services.AddPreferences();
         services.AddRatings();
         services.AddAccounts(configuration);
+        services.AddServing();
         services.AddTraining();
         services.AddSampleData();
         return services;

@@ -17,7 +17,7 @@ public sealed class StoredModel(string kind, int runId, string sha256, long byte
 {
     public int ModelId { get; private init; }
     public string Kind { get; private init; } = kind;
-    public ModelState State { get; private set; } = ModelState.Candidate;
+    public ModelState State { get; internal init; } = ModelState.Candidate;
     public int RunId { get; private init; } = runId;
 
     /// <summary>SHA-256 of the file in hexadecimal digits; also its name in the model folder.</summary>
@@ -27,13 +27,13 @@ public sealed class StoredModel(string kind, int runId, string sha256, long byte
     /// <summary>Fingerprint of the training data: counts and newest rating.</summary>
     public string DataFingerprint { get; init; } = "";
 
-    /// <summary>Metrics on held-out viewers, as JSON.</summary>
-    public string Metrics { get; init; } = "{}";
+    /// <summary>Metrics on held-out viewers, as a JSON array of {name, mean, half_width}.</summary>
+    public string Metrics { get; init; } = "[]";
 
     /// <summary>Why the gate refused it, or null.</summary>
     public string? Verdict { get; init; }
     public DateTimeOffset CreatedAt { get; private init; } = createdAt;
-    public DateTimeOffset? PublishedAt { get; private set; }
+    public DateTimeOffset? PublishedAt { get; private init; }
 }
 
 /// <summary>A slice of a model's file, for servers that do not share a disk.</summary>

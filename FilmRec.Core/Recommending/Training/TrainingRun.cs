@@ -49,6 +49,9 @@ public sealed class TrainingRun(List<string> kinds, int seed, DateTimeOffset que
 
     /// <summary>Last lines of the log.</summary>
     public string Log { get; private set; } = "";
+
+    /// <summary>Starts at once, without waiting for a worker.</summary>
+    public void Start(string host, DateTimeOffset now) => (State, Host, StartedAt, HeartbeatAt, Message) = (TrainingState.Running, host, now, now, "Starting");
 }
 
 internal sealed class TrainingRunConfiguration : IEntityTypeConfiguration<TrainingRun>

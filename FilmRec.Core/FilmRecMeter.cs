@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+
+namespace FilmRec.Core;
+
+/// <summary>The one meter of FilmRec's own figures; the host exports it by its name.</summary>
+public static class FilmRecMeter
+{
+    public const string Name = "FilmRec";
+
+    internal static Meter Instance { get; } = new(Name);
+}
