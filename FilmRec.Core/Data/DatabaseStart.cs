@@ -18,11 +18,17 @@ public sealed class DatabaseStart(FilmRecOptions options, IDatabaseProvider prov
     /// <summary>Waits for other processes that fill a fresh installation; holds them off until disposed.</summary>
     public Task<IAsyncDisposable> LockFirstStartAsync(CancellationToken cancellationToken) => provider.LockAsync(DatabaseLock.FirstStart, cancellationToken);
 
-    /// <summary>True when there is neither a movie nor a rating: a fresh installation.</summary>
+    /// <summary>True while there is no movie: a fresh installation.</summary>
     public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return !await db.Movies.AnyAsync(cancellationToken);
+    }
+
+    public async Task<bool> HasRatingsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Ratings.AnyAsync(cancellationToken);
     }
 
     /// <summary>Asks the database for an answer; throws what the database throws.</summary>

@@ -96,6 +96,11 @@ internal sealed class ProgressLines(TextWriter output) : IProgress<WorkProgress>
 
     private static string Amount(WorkProgress value)
     {
+        if (value is { Total: 1, Done: 1 })
+        {
+            return value.Detail ?? "done";
+        }
+
         string amount = value.Total is { } total && total != value.Done ? $"{Terminal.Number(value.Done)} of {Terminal.Number(total)}" : Terminal.Number(value.Done);
         return value.Detail is null ? amount : $"{amount}, {value.Detail}";
     }

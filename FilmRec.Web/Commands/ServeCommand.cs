@@ -30,7 +30,12 @@ internal static class ServeCommand
 
             string[] configuration = [.. result.UnmatchedTokens, .. result.GetValue(urls) is { } addresses ? new[] { $"--urls={addresses}" } : []];
             await using var site = FilmRecSite.Build(configuration);
-            await FilmRecSite.RunAsync(site, cancellationToken);
+            var firstStart = new FirstStart(site.Services);
+            await firstStart.PrepareAsync(cancellationToken);
+            string address = await FilmRecSite.ListenAsync(site, cancellationToken);
+            await firstStart.InviteAdministratorAsync(address, cancellationToken);
+            Console.WriteLine($"FilmRec is ready on {address}");
+            await site.WaitForShutdownAsync(cancellationToken);
             return 0;
         });
     }

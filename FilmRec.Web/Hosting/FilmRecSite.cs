@@ -1,5 +1,6 @@
+using System.Net.Sockets;
 using FilmRec.Core;
-using FilmRec.Core.Data;
+using FilmRec.Core.Recommending.Training;
 using FilmRec.Web.Api;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components;
@@ -27,6 +28,7 @@ internal static class FilmRecSite
         }
 
         builder.Services.AddFilmRecCore(builder.Configuration);
+        builder.Services.AddTrainingWorker();
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();
         builder.Services.AddFilmRecPages();
@@ -42,22 +44,20 @@ internal static class FilmRecSite
         return app;
     }
 
-    /// <summary>Prepares what is missing, listens, and returns when the application has stopped.</summary>
-    /// <exception cref="CannotContinueException">The operator has to mend something first.</exception>
-    public static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
+    /// <summary>Starts to serve.</summary>
+    /// <returns>The first address.</returns>
+    /// <exception cref="CannotContinueException">The address is taken, or not of this machine.</exception>
+    public static async Task<string> ListenAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
+            return app.Urls.FirstOrDefault() ?? DefaultAddress;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or FormatException or SocketException)
         {
             throw new CannotContinueException(
                 $"The address cannot be listened on ({e.Message.TrimEnd('.')}): end the program that uses it, or choose another with --urls http://localhost:PORT.", e);
         }
-
-        Console.WriteLine($"FilmRec is ready on {string.Join(" and ", app.Urls)}");
-        await app.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -70,6 +70,13 @@ public sealed class ModelStore(
         return Read(row.Kind, file);
     }
 
+    /// <summary>False where nothing has been published yet.</summary>
+    public async Task<bool> AnyLiveAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Models.AnyAsync(m => m.State == ModelState.Live, cancellationToken);
+    }
+
     /// <summary>Reads a file that was just written, as proof that it can be.</summary>
     internal async Task<ITrainedModel> ReadBackAsync(string kind, ModelFile file, CancellationToken cancellationToken)
     {
