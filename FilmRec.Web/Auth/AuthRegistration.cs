@@ -1,4 +1,5 @@
 using FilmRec.Core;
+using FilmRec.Web.Auth.Limits;
 using FilmRec.Web.Auth.Tokens;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -16,6 +17,8 @@ internal static class AuthRegistration
         services.AddSingleton<SigningKey>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
+        services.AddSingleton(RateLimitOptions.From(configuration));
+        services.AddSingleton<RequestLimits>();
         services.AddAuthentication(Schemes.ByAddress)
             .AddPolicyScheme(Schemes.ByAddress, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddCookie(Schemes.Cookie, PageCookie.Configure)

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using FilmRec.Core.Accounts;
+
+namespace FilmRec.Web.Auth.Limits;
+
+/// <summary>Says whether one more request is allowed. Every call counts.</summary>
+public sealed class RequestLimits
+{
+    private readonly RateLimitOptions _options;
+    private readonly FixedWindows _windows;
+
+    public RequestLimits(RateLimitOptions options, TimeProvider clock) => (_options, _windows) = (options, new FixedWindows(clock));
+
+    /// <summary>An attempt to log in: limited by address, so that nobody tries many names, and by name, so that many addresses do not try one.</summary>
+    /// <param name="userName">As typed; whether it exists does not matter.</param>
+    public LimitVerdict TakeLogin(HttpContext context, string userName)
+        => Take("login", AddressOf(context), _options.LoginsPerMinute).And(Take("login-account", NameKey(userName), _options.LoginsPerMinute));
+
+    public LimitVerdict TakeRegistration(HttpContext context) => Take("registration", AddressOf(context), _options.RegistrationsPerMinute);
+
+    /// <summary>A request to the API: by account with a token, else by address.</summary>
+    public LimitVerdict TakeApi(HttpContext context)
+        => CurrentViewer.Of(context.User) is { } viewer
+            ? Take("account", $"viewer {viewer.Id}", _options.SignedInPerMinute)
+            : Take("address", AddressOf(context), _options.AnonymousPerMinute);
+
+    private LimitVerdict Take(string policy, string partition, int limit)
+        => _options.Enabled ? _windows.Take(policy, partition, limit) : LimitVerdict.Unlimited;
+
+    // Someone who has one IPv6 address has 2^64 of them.
+    private static string AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPNetwork(Prefix(address), 64).ToString() : address.ToString();
+    }
+
+    private static IPAddress Prefix(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes);
+    }
+
+    // Longer than any name is one partition for all, so that nobody fills the memory with names.
+    private static string NameKey(string userName) => userName.Length > Account.EmailLength ? "too long" : userName.ToUpperInvariant();
+}
