@@ -1,4 +1,5 @@
 using FilmRec.Web.Components.Pages.Movies;
+using FilmRec.Web.Components.Account;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
@@ -55,6 +56,7 @@ internal static class PagesRegistration
     {
         app.MapStaticAssets();
         app.MapThemeEndpoints();
+        app.MapLogOut();
         app.MapRatingForm();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
