@@ -17,11 +17,17 @@ public sealed partial class HomePage(MovieCatalog catalog, RatingBook book, ILog
         _viewerId = await ReadViewerIdAsync();
         _own = await ReadOwnRatingsAsync(book, cancellationToken);
         _size = await catalog.SizeAsync(cancellationToken);
+        var best = await ListAsync(MovieSort.Rating, cancellationToken);
         var popular = await ListAsync(MovieSort.Popularity, cancellationToken);
         var added = await ListAsync(MovieSort.Year, cancellationToken);
 
         var rows = new HomeRows();
-        _faces = [.. popular.Take(4)];
+        _faces = [.. best.Take(4)];
+        foreach (var face in _faces)
+        {
+            rows.Take(face.MovieId);
+        }
+
         rows.Add("Most rated", "What most people have an opinion on", "/browse", popular.Select(movie => new HomeFilm(movie)));
         rows.Add("New", "Latest releases in the catalogue", "/browse?sort=year", added.Select(movie => new HomeFilm(movie)));
         _rows = rows.Rows;
