@@ -1,4 +1,5 @@
 using FilmRec.Core.Ratings;
+using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -101,7 +102,7 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
 
     private async Task SaveAsync(Stars? stars)
     {
-        int viewerId = Authentication is null ? 0 : (await Authentication).User.ViewerId() ?? 0;
+        int viewerId = (await CurrentViewer.OfAsync(Authentication))?.Id ?? 0;
         if (stars is not { } given)
         {
             await book.WithdrawAsync(viewerId, MovieId, _gone.Token);

@@ -16,10 +16,6 @@ public sealed record Place(string Name, string Address, string Icon)
 
 internal static class Places
 {
-    public const string LogIn = "/account/login";
-    public const string Register = "/account/register";
-    public const string LogOut = "/account/logout";
-
     public static IReadOnlyList<Place> Main { get; } =
     [
         new("Home", "/", "home"),

@@ -1,4 +1,5 @@
 using FilmRec.Core.Ratings;
+using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -50,7 +51,7 @@ public abstract class LoadingPage(ILogger log) : ComponentBase, IDisposable
     }
 
     /// <summary>The id of the viewer who looks, or null for a visitor.</summary>
-    protected async Task<int?> ReadViewerIdAsync() => Authentication is null ? null : (await Authentication).User.ViewerId();
+    protected async Task<int?> ReadViewerIdAsync() => (await CurrentViewer.OfAsync(Authentication))?.Id;
 
     /// <summary>The stars that the viewer gave; none for a visitor.</summary>
     protected async Task<OwnRatings> ReadOwnRatingsAsync(RatingBook book, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using FilmRec.Core.Ratings;
+using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -10,22 +11,22 @@ namespace FilmRec.Web.Components.Pages.Movies;
 internal static class RatingForm
 {
     public static void MapRatingForm(this IEndpointRouteBuilder routes)
-        => routes.MapPost("/movies/{movieId:int}/rating", RateAsync).RequireAuthorization();
+        => routes.MapPost("/movies/{movieId:int}/rating", RateAsync).RequireAuthorization(Policies.PageViewer);
 
     private static async Task<Results<RedirectHttpResult, NotFoundResult, BadRequest>> RateAsync(
         int movieId, [FromForm(Name = "half_stars")] int halfStars, [FromForm(Name = "return")] string? returnAddress,
-        HttpContext context, RatingBook book, CancellationToken cancellationToken)
+        CurrentViewer? viewer, RatingBook book, CancellationToken cancellationToken)
     {
-        if (context.User.ViewerId() is not { } viewerId || halfStars is < 0 or > Stars.MaximumHalfStars)
+        if (viewer is null || halfStars is < 0 or > Stars.MaximumHalfStars)
         {
             return TypedResults.BadRequest();
         }
 
         if (halfStars == 0)
         {
-            await book.WithdrawAsync(viewerId, movieId, cancellationToken);
+            await book.WithdrawAsync(viewer.Id, movieId, cancellationToken);
         }
-        else if (await book.RateAsync(viewerId, movieId, Stars.OfHalfStars(halfStars), watchMinutes: null, cancellationToken) is null)
+        else if (await book.RateAsync(viewer.Id, movieId, Stars.OfHalfStars(halfStars), watchMinutes: null, cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
