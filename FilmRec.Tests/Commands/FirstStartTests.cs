@@ -96,7 +96,7 @@ public sealed partial class FirstStartTests
             string now = before;
             for (int tries = 0; now == before && tries < 60; tries++)
             {
-                await Task.Delay(250);
+                await Task.Delay(250, TestContext.Current.CancellationToken);
                 now = (await app.GetAsync("/api/movies/recommendations"))["model"]!.GetValue<string>();
             }
 
@@ -106,14 +106,14 @@ public sealed partial class FirstStartTests
         // A page's form that one server drew is accepted by the other: the keys that sign it lie in the database.
         var cookies = new CookieContainer();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false });
-        string form = await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/account/login"));
+        string form = await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/account/login"), TestContext.Current.CancellationToken);
         var fields = HiddenField().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
         fields["Input.UserName"] = "wanderer";
         fields["Input.Password"] = "a long enough secret";
         using var content = new FormUrlEncodedContent(fields);
-        using var response = await browser.PostAsync(new Uri($"http://127.0.0.1:{ports[1]}/account/login"), content);
-        response.StatusCode.ShouldBe(HttpStatusCode.Redirect, await response.Content.ReadAsStringAsync());
-        (await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/ratings"))).ShouldContain("wanderer");
+        using var response = await browser.PostAsync(new Uri($"http://127.0.0.1:{ports[1]}/account/login"), content, TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        (await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/ratings"), TestContext.Current.CancellationToken)).ShouldContain("wanderer");
     }
 
     private static int ModelNumber(string model) => int.Parse(model[(model.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
