@@ -59,7 +59,7 @@ internal static class MyRatings
 
     private static IQueryable<RatedMovie> After(IQueryable<RatedMovie> mine, MyRatingSort sort, PageCursor cursor)
     {
-        (string title, long id) = (cursor.Text, cursor.Id);
+        (string title, int id) = (cursor.Text, (int)Math.Clamp(cursor.Id, int.MinValue, int.MaxValue));
         switch (sort)
         {
             case MyRatingSort.Stars:

@@ -17,7 +17,7 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
         where viewer.Id == viewerId
         from rating in db.Ratings.Where(r => r.ViewerId == viewer.Id).DefaultIfEmpty()
         orderby rating.MovieId
-        select new ProfileRow(viewer.ProfileVersion, rating));
+        select new ProfileRow(viewer.ProfileVersion, rating == null ? null : rating.MovieId, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt));
 
     /// <summary>Writes the rating down, replacing an older one; with minutes also an entry of the watch history.</summary>
     /// <param name="watchMinutes">1 … <see cref="Watch.MaximumMinutes"/>, or null.</param>
@@ -111,9 +111,9 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
         await foreach (var row in _profile(db, viewerId).WithCancellation(cancellationToken))
         {
             version = row.ProfileVersion;
-            if (row.Rating is { } rating)
+            if (row is { MovieId: { } movieId, Stars: { } stars, RatedAt: { } ratedAt })
             {
-                ratings.Add(new ProfileRating(rating.MovieId, rating.Stars.HalfStars, rating.RatedAt));
+                ratings.Add(new ProfileRating(movieId, stars.HalfStars, ratedAt));
             }
         }
 
@@ -129,5 +129,5 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
         }
     }
 
-    private sealed record ProfileRow(long ProfileVersion, Rating? Rating);
+    private readonly record struct ProfileRow(long ProfileVersion, int? MovieId, Stars? Stars, DateTimeOffset? RatedAt);
 }

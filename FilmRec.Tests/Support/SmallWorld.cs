@@ -37,6 +37,9 @@ public sealed class SmallWorld : IAsyncDisposable
 
     public static async Task<SmallWorld> CreateAsync(DatabaseKind kind) => new(await TestDatabase.CreateAsync(kind));
 
+    /// <summary>The same over a database that others use too, the program for instance.</summary>
+    public static SmallWorld Over(TestDatabase database) => new(database);
+
     public FilmRecDb Open() => Services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext();
 
     /// <summary>Adds a movie and returns its id.</summary>

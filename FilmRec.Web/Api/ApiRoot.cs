@@ -44,6 +44,11 @@ internal static class ApiRoot
         var api = app.MapGroup(Prefix).RequireAuthorization(Policies.ApiViewer)
             .WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes)).DisableAntiforgery();
         api.MapUsers();
+        api.MapMovies();
+        api.MapGenres();
+        api.MapRatings();
+        api.MapHistory();
+        api.MapPreferences();
         return app;
     }
 

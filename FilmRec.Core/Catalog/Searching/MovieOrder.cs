@@ -34,7 +34,8 @@ internal static class MovieOrder
     /// <summary>The rows behind the cursor.</summary>
     public static IQueryable<MovieKeys> After(IQueryable<MovieKeys> movies, MovieSort sort, PageCursor cursor)
     {
-        (string title, double real, long number, long id) = (cursor.Text, cursor.Real, cursor.Number, cursor.Id);
+        // As wide as the columns: a column that is converted to compare it is not found in its index.
+        (string title, double real, int number, int id) = (cursor.Text, cursor.Real, Narrow(cursor.Number), Narrow(cursor.Id));
         switch (sort)
         {
             case MovieSort.Title:
@@ -44,10 +45,10 @@ internal static class MovieOrder
             case MovieSort.Rating:
                 return movies.Where(m => m.DampedRating <= real && (m.DampedRating < real || m.MovieId < id));
             case MovieSort.Added:
-                var added = StoredTime.OfTicks(number);
+                var added = StoredTime.OfTicks(cursor.Number);
                 return movies.Where(m => m.CreatedAt <= added && (m.CreatedAt < added || m.MovieId < id));
             case MovieSort.Match:
-                (int distance, int count) = ((int)(number >> 32), (int)number);
+                (int distance, int count) = ((int)(cursor.Number >> 32), (int)cursor.Number);
                 return movies.Where(m => m.Distance >= distance
                     && (m.Distance > distance || m.RatingCount < count || (m.RatingCount == count && m.MovieId < id)));
             default:
@@ -68,6 +69,9 @@ internal static class MovieOrder
             _ => new PageCursor(order, row.RatingCount, "", row.MovieId),
         };
     }
+
+    // A forged cursor may hold any number.
+    private static int Narrow(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 }
 
 /// <summary>The columns that some list sorts by, of one row.</summary>

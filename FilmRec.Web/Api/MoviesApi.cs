@@ -1,0 +1,100 @@
+using System.ComponentModel;
+using FilmRec.Core.Catalog;
+using FilmRec.Web.Api.Contracts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FilmRec.Web.Api;
+
+internal static class MoviesApi
+{
+    private static readonly Dictionary<string, string> ParameterNames = new()
+    {
+        [nameof(MovieQuery.Text)] = "q",
+        [nameof(MovieQuery.Genres)] = "genre",
+        [nameof(MovieQuery.ExcludedGenres)] = "exclude_genre",
+        [nameof(MovieQuery.MinimumRating)] = "min_rating",
+    };
+
+    /// <summary>The catalogue is open to everybody, as on the pages.</summary>
+    public static RouteGroupBuilder MapMovies(this IEndpointRouteBuilder api)
+    {
+        var movies = api.MapGroup("/movies").WithTags("Movies");
+        movies.MapGet("/", List).AllowAnonymous().WithName("ListMovies").WithSummary("Browse and search the catalogue");
+        movies.MapGet("/{movieId:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings");
+        return movies;
+    }
+
+    private static async Task<Results<Ok<MovieListAnswer>, ValidationProblem>> List(
+        [AsParameters] MovieListParameters parameters, MovieCatalog catalog, CancellationToken cancellationToken)
+    {
+        if (parameters.FindSort() is not { } sort)
+        {
+            return Answers.Invalid(new Dictionary<string, string> { [nameof(MovieQuery.Sort)] = "The sort order is one of title, year, rating, popularity, added, match." });
+        }
+
+        var query = parameters.ToQuery(sort);
+        return query.FindProblems() is { Count: > 0 } problems
+            ? Answers.Invalid(problems, ParameterNames)
+            : TypedResults.Ok(MovieListAnswer.Of(await catalog.BrowseAsync(query, cancellationToken)));
+    }
+
+    private static async Task<Results<TaggedOk<MovieAnswer>, ProblemHttpResult>> Find(int movieId, MovieCatalog catalog, CancellationToken cancellationToken)
+        => await catalog.FindAsync(movieId, cancellationToken) is { } movie ? new TaggedOk<MovieAnswer>(MovieAnswer.Of(movie)) : Answers.NoSuchMovie(movieId);
+
+    /// <summary>The parameters of a list of movies.</summary>
+    internal sealed record MovieListParameters
+    {
+        [FromQuery(Name = "q"), Description("Words of the title, at most 200 characters; all of them must be there. Case, accents and punctuation do not matter.")]
+        public string? Text { get; init; }
+
+        [FromQuery(Name = "genre"), Description("The movie has this genre; repeat it for movies that have all of several.")]
+        public string[]? Genre { get; init; }
+
+        [FromQuery(Name = "exclude_genre"), Description("The movie does not have this genre; can be repeated.")]
+        public string[]? ExcludeGenre { get; init; }
+
+        [FromQuery(Name = "year_from"), Description("Release year, at least.")]
+        public int? YearFrom { get; init; }
+
+        [FromQuery(Name = "year_to"), Description("Release year, at most.")]
+        public int? YearTo { get; init; }
+
+        [FromQuery(Name = "min_rating"), Description("Mean stars, at least; 0 to 5.")]
+        public double? MinRating { get; init; }
+
+        [FromQuery(Name = "sort"), Description("title, year, rating, popularity, added or match. Without it: match with q, else popularity.")]
+        public string? Sort { get; init; }
+
+        [FromQuery(Name = "limit"), Description("Movies on a page, 1 to 100; 20 without it.")]
+        public int? Limit { get; init; }
+
+        [FromQuery(Name = "cursor"), Description("The next_cursor of the page before.")]
+        public string? Cursor { get; init; }
+
+        public MovieSort? FindSort() => Sort switch
+        {
+            null => string.IsNullOrWhiteSpace(Text) ? MovieSort.Popularity : MovieSort.Match,
+            "title" => MovieSort.Title,
+            "year" => MovieSort.Year,
+            "rating" => MovieSort.Rating,
+            "popularity" => MovieSort.Popularity,
+            "added" => MovieSort.Added,
+            "match" => MovieSort.Match,
+            _ => null,
+        };
+
+        public MovieQuery ToQuery(MovieSort sort) => new()
+        {
+            Text = Text,
+            Genres = Genre ?? [],
+            ExcludedGenres = ExcludeGenre ?? [],
+            YearFrom = YearFrom,
+            YearTo = YearTo,
+            MinimumRating = MinRating,
+            Sort = sort,
+            Limit = Limit ?? 20,
+            Cursor = Cursor,
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using FilmRec.Core.Ratings;
+using FilmRec.Web.Api.Contracts;
+using FilmRec.Web.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FilmRec.Web.Api;
+
+internal static class RatingsApi
+{
+    private static readonly Dictionary<string, string> ParameterNames = new() { [nameof(MyRatingQuery.Text)] = "q" };
+
+    public static void MapRatings(this IEndpointRouteBuilder api)
+    {
+        var act = api.MapGroup("/movies").WithTags("Ratings").KeptByNobody();
+        act.MapPost("/rate", Rate).WithName("RateMovie").WithSummary("Rate a movie, or change the rating");
+        // Else GET /movies/{movieId:int} takes it, finds no number, and the answer is 404.
+        act.MapGet("/rate", OnlyPost).AllowAnonymous().ExcludeFromDescription();
+
+        var mine = api.MapGroup("/users/me/ratings").WithTags("Ratings").KeptByNobody();
+        mine.MapGet("/", List).WithName("ListMyRatings").WithSummary("The ratings of the viewer of the token");
+        mine.MapGet("/{movieId:int}", Find).WithName("GetMyRating").WithSummary("The viewer's rating of one movie");
+        mine.MapPut("/{movieId:int}", Put).WithName("PutMyRating").WithSummary("Rate a movie, or change the rating");
+        mine.MapDelete("/{movieId:int}", Withdraw).WithName("DeleteMyRating").WithSummary("Take a rating back");
+    }
+
+    private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Rate(
+        RateMovieRequest request, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+        => WriteAsync(viewer, request.MovieId, request.Rating, request.WatchDuration, book, cancellationToken);
+
+    private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Put(
+        int movieId, PutRatingRequest request, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+        => WriteAsync(viewer, movieId, request.Rating, request.WatchDuration, book, cancellationToken);
+
+    private static async Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> WriteAsync(
+        CurrentViewer viewer, int movieId, double rating, int? watchDuration, RatingBook book, CancellationToken cancellationToken)
+    {
+        if (Answers.ProblemsOf(rating, watchDuration, out var stars) is { Count: > 0 } problems)
+        {
+            return Answers.Invalid(problems);
+        }
+
+        return await book.RateAsync(viewer.Id, movieId, stars, watchDuration, cancellationToken) is { } receipt
+            ? TypedResults.Ok(RatingAnswer.Of(receipt))
+            : Answers.NoSuchMovie(movieId);
+    }
+
+    private static async Task<Results<Ok<MyRatingListAnswer>, ValidationProblem>> List(
+        [AsParameters] RatingListParameters parameters, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+    {
+        if (parameters.FindSort() is not { } sort)
+        {
+            return Answers.Invalid(new Dictionary<string, string> { [nameof(MyRatingQuery.Sort)] = "The sort order is one of date, stars, title." });
+        }
+
+        var query = parameters.ToQuery(sort);
+        return query.FindProblems() is { Count: > 0 } problems
+            ? Answers.Invalid(problems, ParameterNames)
+            : TypedResults.Ok(MyRatingListAnswer.Of(await book.MineAsync(viewer.Id, query, cancellationToken)));
+    }
+
+    private static async Task<Results<Ok<MyRatingItem>, ProblemHttpResult>> Find(int movieId, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+        => await book.FindAsync(viewer.Id, movieId, cancellationToken) is { } rating ? TypedResults.Ok(MyRatingItem.Of(rating)) : NotRated(movieId);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(int movieId, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+        => await book.WithdrawAsync(viewer.Id, movieId, cancellationToken) is not null ? TypedResults.NoContent() : NotRated(movieId);
+
+    private static StatusCodeHttpResult OnlyPost(HttpResponse response)
+    {
+        response.Headers.Allow = HttpMethods.Post;
+        return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+    }
+
+    private static ProblemHttpResult NotRated(int movieId)
+        => TypedResults.Problem($"You have not rated a film with the id {movieId}.", statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>The parameters of a list of ratings.</summary>
+    internal sealed record RatingListParameters
+    {
+        [FromQuery(Name = "q"), Description("Words of the title, at most 200 characters; all of them must be there.")]
+        public string? Text { get; init; }
+
+        [FromQuery(Name = "genre"), Description("The movie has this genre.")]
+        public string? Genre { get; init; }
+
+        [FromQuery(Name = "sort"), Description("date, stars or title; date without it.")]
+        public string? Sort { get; init; }
+
+        [FromQuery(Name = "limit"), Description("Ratings on a page, 1 to 100; 20 without it.")]
+        public int? Limit { get; init; }
+
+        [FromQuery(Name = "cursor"), Description("The next_cursor of the page before.")]
+        public string? Cursor { get; init; }
+
+        public MyRatingSort? FindSort() => Sort switch
+        {
+            null or "date" => MyRatingSort.Date,
+            "stars" => MyRatingSort.Stars,
+            "title" => MyRatingSort.Title,
+            _ => null,
+        };
+
+        public MyRatingQuery ToQuery(MyRatingSort sort) => new() { Text = Text, Genre = Genre, Sort = sort, Limit = Limit ?? 20, Cursor = Cursor };
+    }
+}
