@@ -2,10 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using FilmRec.Core;
 using FilmRec.Core.Recommending.Evaluation;
-using FilmRec.Core.Recommending.Evaluation.Splits;
-using FilmRec.Core.Recommending.Interactions;
 using FilmRec.Core.Recommending.Models;
-using FilmRec.Core.Recommending.Training;
 
 namespace FilmRec.Web.Commands;
 
@@ -35,6 +32,18 @@ internal static class EvaluateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private static readonly Option<string[]> Als = new("--als")
+    {
+        Description = "ALS with other options, such as factors=64,sweeps=20, in place of --models; repeat it to compare",
+        HelpName = "OPTIONS",
+    };
+
+    private static readonly Option<int?> WithoutFold = new("--without-fold")
+    {
+        Description = "Take the viewers of this fold of --split out and deal the others by the seed: for choosing options without a look at that fold",
+        HelpName = "FOLD",
+    };
+
     private static readonly Option<string> Format = new("--format") { Description = "A table for people or one JSON object for programs", DefaultValueFactory = _ => Table };
     private static readonly Option<string> Protocol = new("--protocol") { Description = "How to judge; strong: by viewers who are new to the model", DefaultValueFactory = _ => StrongGeneralisation.Name };
     private static readonly Option<double> Positive = new("--positive") { Description = "Stars from which on a rating means \"liked\", where the split is dealt by the seed", DefaultValueFactory = _ => 4 };
@@ -47,7 +56,7 @@ internal static class EvaluateCommand
         Protocol.AcceptOnlyFromAmong(StrongGeneralisation.Name);
         var command = new Command("evaluate", "Measure how well the models rank, on held-out ratings. Changes nothing.")
         {
-            Ratings, Split, Models, Format, Protocol, Positive, Seed, Threads,
+            Ratings, Split, Models, Als, WithoutFold, Format, Protocol, Positive, Seed, Threads,
         };
         command.SetAction(RunAsync);
         return command;
@@ -55,13 +64,14 @@ internal static class EvaluateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var kinds = Kinds(arguments.GetValue(Models) ?? []);
+        ModelKind[] kinds = arguments.GetValue(Als) is { Length: > 0 } variants
+            ? [.. variants.Select(AlsVariant.Of)] : Kinds(arguments.GetValue(Models) ?? []);
         var settings = new TrainingSettings(arguments.GetValue(Seed), Math.Max(1, arguments.GetValue(Threads)));
-        int positive = HalfStars(arguments.GetValue(Positive));
+        var input = new EvaluationInput(
+            arguments.GetValue(Ratings), arguments.GetValue(Split), arguments.GetValue(WithoutFold), HalfStars(arguments.GetValue(Positive)), settings.Seed);
         var report = await Terminal.WithProgressAsync(async progress =>
         {
-            var data = await DataAsync(arguments, progress, cancellationToken);
-            var split = SplitOf(arguments, data.Ratings, positive, cancellationToken);
+            var (data, split) = await input.LoadAsync(progress, cancellationToken);
             var evaluation = new StrongGeneralisation(data, split);
             return evaluation.Report([.. kinds.Select(kind => Timed(evaluation, kind, settings, progress, cancellationToken))]);
         });
@@ -75,59 +85,6 @@ internal static class EvaluateCommand
         long start = Stopwatch.GetTimestamp();
         var score = evaluation.Score(kind, settings, progress, cancellationToken);
         return score with { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
-    }
-
-    private static async Task<TrainingData> DataAsync(ParseResult arguments, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
-    {
-        if (arguments.GetValue(Ratings) is { } path)
-        {
-            var ratings = Read(path, Ratings, reader => RatingsFile.Read(reader, path, progress, cancellationToken));
-            return new TrainingData(ratings, MovieFacts.Unknown(ratings.Movies.Count));
-        }
-
-        if (arguments.GetValue(Split) is not null)
-        {
-            throw new CannotContinueException("--split divides the lines of a file: name that file with --ratings too.");
-        }
-
-        await using var workbench = await Workbench.OpenWithDatabaseAsync(cancellationToken);
-        var loaded = await workbench.Get<InteractionLoader>().LoadAsync(progress, cancellationToken);
-        return loaded.Data;
-    }
-
-    private static ViewerSplit SplitOf(ParseResult arguments, RatingMatrix ratings, int positive, CancellationToken cancellationToken)
-    {
-        var split = arguments.GetValue(Split) is { } path
-            ? Read(path, Split, reader => SplitFile.Read(reader, path, ratings, cancellationToken))
-            : ViewerSplit.Deal(ratings, new SplitOptions { Seed = arguments.GetValue(Seed), PositiveHalfStars = positive });
-        return split.HeldOutCount > 0 ? split : throw new CannotContinueException(
-            $"Among {ratings.Count} ratings of {ratings.Viewers.Count} viewers nothing could be held out, so there is nothing to measure: generate or import more ratings first.");
-    }
-
-    private static T Read<T>(string path, Option option, Func<TextReader, T> read)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new CannotContinueException($"{option.Name} {path} is a folder: name the file in it, such as {Path.Combine(path, "ratings.csv")}.");
-        }
-
-        try
-        {
-            using var reader = File.OpenText(path);
-            return read(reader);
-        }
-        catch (MalformedFileException e)
-        {
-            throw new CannotContinueException(e.Message, e);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CannotContinueException($"{option.Name} {path} does not exist: check the path.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CannotContinueException($"{option.Name} {path} cannot be read ({e.Message}): check the path and its permissions.", e);
-        }
     }
 
     private static ModelKind[] Kinds(string[] names)

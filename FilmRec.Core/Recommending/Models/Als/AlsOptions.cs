@@ -12,13 +12,13 @@ public sealed record AlsOptions
     public int Sweeps { get; init; } = 10;
 
     /// <summary>λ: ridge per unit of weight, above 0.</summary>
-    public float Regularisation { get; init; } = 0.01f;
+    public float Regularisation { get; init; } = 0.004f;
 
     /// <summary>ν: how the ridge grows with the weight of a row's ratings; 0 the same ridge for all, 1 in proportion.</summary>
     public float RidgeExponent { get; init; } = 1;
 
     /// <summary>α₀: weight with which every pair, rated or not, is drawn towards 0; above 0.</summary>
-    public float UnobservedWeight { get; init; } = 0.1f;
+    public float UnobservedWeight { get; init; } = 0.4f;
 
     /// <summary>From how many half stars on a rating says "I liked it", 1 … 10.</summary>
     public int PositiveHalfStars { get; init; } = 8;

@@ -4,10 +4,10 @@ namespace FilmRec.Core.Recommending.Models.MovieMeans;
 public sealed record MovieMeansOptions
 {
     /// <summary>Ratings of the overall mean that every movie starts with, at least 0.</summary>
-    public double MovieDamping { get; init; } = 5;
+    public double MovieDamping { get; init; } = 3;
 
     /// <summary>Ratings without an offset that every viewer starts with, at least 0.</summary>
-    public double ViewerDamping { get; init; } = 5;
+    public double ViewerDamping { get; init; } = 3;
 
     /// <exception cref="ArgumentOutOfRangeException">Names the option that is out of range.</exception>
     public void Validate()
