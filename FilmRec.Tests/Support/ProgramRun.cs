@@ -18,6 +18,10 @@ public sealed class ProgramRun : IAsyncDisposable
 
     private ProgramRun(Process process) => _process = process;
 
+    /// <summary>FilmRec.Web.dll of the build that these tests belong to.</summary>
+    public static string ProgramFile { get; } = Path.Combine(
+        SourceTree.Root, "FilmRec.Web", Path.GetRelativePath(Path.Combine(SourceTree.Root, "FilmRec.Tests"), AppContext.BaseDirectory), "FilmRec.Web.dll");
+
     public string Output => Read(_output);
     public string Errors => Read(_errors);
     public int ExitCode => _process.ExitCode;
@@ -85,7 +89,6 @@ public sealed class ProgramRun : IAsyncDisposable
 
     private static ProgramRun Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
-        string build = Path.GetRelativePath(Path.Combine(SourceTree.Root, "FilmRec.Tests"), AppContext.BaseDirectory);
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -93,7 +96,7 @@ public sealed class ProgramRun : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(SourceTree.Root, "FilmRec.Web", build, "FilmRec.Web.dll"));
+        start.ArgumentList.Add(ProgramFile);
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
