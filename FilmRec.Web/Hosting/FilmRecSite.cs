@@ -29,11 +29,13 @@ internal static class FilmRecSite
 
         builder.Services.AddFilmRecCore(builder.Configuration);
         builder.Services.AddTrainingWorker();
+        builder.Services.AddTrustedProxies(builder.Configuration);
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();
         builder.Services.AddFilmRecPages();
         builder.Services.AddPosters();
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseFilmRecPages();
         app.UseFilmRecApi();
         app.UseFilmRecAuth();
