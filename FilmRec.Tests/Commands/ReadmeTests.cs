@@ -20,7 +20,7 @@ public sealed partial class ReadmeTests
         try
         {
             SmallMovieLens.Write(Path.Combine(folder, "ml-latest-small"));
-            await File.WriteAllTextAsync(Path.Combine(folder, "readme.sh"), Script(database));
+            await File.WriteAllTextAsync(Path.Combine(folder, "readme.sh"), Script(database), TestContext.Current.CancellationToken);
 
             var (exitCode, output) = await RunAsync(folder);
 
