@@ -12,6 +12,7 @@ namespace FilmRec.Core.Catalog;
 public sealed class Movie(string title, Origin origin, DateTimeOffset createdAt)
 {
     public const int TitleLength = 300;
+    public const int GenreLength = 300;
     public const int DampingCount = 10;
     public const double DampingStars = 3.5;
 
@@ -67,7 +68,7 @@ internal sealed class MovieConfiguration : IEntityTypeConfiguration<Movie>
         movie.HasKey(m => m.MovieId);
         movie.Property(m => m.Title).HasMaxLength(Movie.TitleLength);
         movie.Property(m => m.NormalizedTitle).HasMaxLength(Movie.TitleLength);
-        movie.Property(m => m.Genre).HasMaxLength(300);
+        movie.Property(m => m.Genre).HasMaxLength(Movie.GenreLength);
         movie.Property(m => m.Description).HasMaxLength(4000);
         movie.Property(m => m.DampedRating).HasComputedColumnSql(DampedRating, stored: true);
         movie.Property(m => m.SortYear).HasComputedColumnSql("COALESCE(release_year, 0)", stored: true);

@@ -4,5 +4,5 @@ namespace FilmRec.Core.SampleData;
 
 public static class SampleDataRegistration
 {
-    public static IServiceCollection AddSampleData(this IServiceCollection services) => services.AddSingleton<SampleSeeder>();
+    public static IServiceCollection AddSampleData(this IServiceCollection services) => services.AddSingleton<SampleSeeder>().AddSingleton<MovieLensImport>();
 }

@@ -17,6 +17,7 @@ public abstract class BulkWriter(FilmRecDb db, IDatabaseProvider provider) : IAs
     private readonly Dictionary<string, int> _genreIds = new(StringComparer.Ordinal);
     private IDbContextTransaction? _transaction;
     private IDisposable? _turn;
+    private bool _isOpen;
 
     /// <summary>The context over the same connection and transaction, for queries and set-based changes beside the bulk.</summary>
     public FilmRecDb Db => db;
@@ -26,7 +27,14 @@ public abstract class BulkWriter(FilmRecDb db, IDatabaseProvider provider) : IAs
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        db.Database.SetCommandTimeout(CommandTimeoutSeconds);
+        if (!_isOpen)
+        {
+            // Stays open between transactions: prepared statements and temporary tables belong to the connection.
+            db.Database.SetCommandTimeout(CommandTimeoutSeconds);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            _isOpen = true;
+        }
+
         _turn = await provider.TakeTurnToWriteAsync(cancellationToken);
         _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
     }
