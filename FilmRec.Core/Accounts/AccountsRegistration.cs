@@ -27,6 +27,7 @@ public static class AccountsRegistration
         services.AddSingleton<AccountMetrics>();
         services.AddSingleton<AccountStandings>();
         services.AddSingleton<AccountProfiles>();
+        services.AddSingleton<AccountNames>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Login>();

@@ -85,6 +85,13 @@ public sealed class ModelStore(
         return Read(kind, stream);
     }
 
+    /// <summary>The models that some runs trained, in training order. One query.</summary>
+    public async Task<IReadOnlyList<ModelSummary>> OfRunsAsync(IReadOnlyCollection<int> runIds, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ModelSummaries.ReadAsync(db.Models.Where(m => runIds.Contains(m.RunId)).OrderBy(m => m.ModelId), cancellationToken);
+    }
+
     /// <summary>Makes candidates or retired models live, all of them or none; what was live of their kinds is retired.</summary>
     /// <param name="modelIds">One of a kind at most.</param>
     /// <param name="accountId">Who asked for it; null for the program itself and the command line.</param>

@@ -1,0 +1,18 @@
+using FilmRec.Core.Recommending.Training;
+
+namespace FilmRec.Web.Components.Pages.Admin.Training;
+
+/// <summary>All that the training page shows.</summary>
+/// <param name="Live">The run that waits or runs, or null.</param>
+/// <param name="Ended">The latest runs that have ended, newest first.</param>
+/// <param name="Models">What those runs trained, by run id.</param>
+/// <param name="Names">User names of the people who asked for these runs, by account id.</param>
+public sealed record TrainingOverview(
+    TrainingRunDetails? Live,
+    IReadOnlyList<TrainingRunSummary> Ended,
+    IReadOnlyDictionary<int, IReadOnlyList<ModelSummary>> Models,
+    IReadOnlyDictionary<int, string> Names)
+{
+    public string RequesterOf(TrainingRunSummary run)
+        => run.RequestedBy is not { } accountId ? "the command line" : Names.TryGetValue(accountId, out string? name) ? name : "a deleted account";
+}
