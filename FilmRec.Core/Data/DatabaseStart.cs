@@ -35,6 +35,6 @@ public sealed class DatabaseStart(FilmRecOptions options, IDatabaseProvider prov
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Roles.Select(r => r.Id).Take(1).ToListAsync(cancellationToken);
+        await db.Roles.OrderBy(r => r.Id).Select(r => r.Id).Take(1).ToListAsync(cancellationToken);
     }
 }

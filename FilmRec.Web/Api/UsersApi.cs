@@ -11,8 +11,10 @@ internal static class UsersApi
     public static RouteGroupBuilder MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapPost("/register", Register).AllowAnonymous().WithName("Register").WithSummary("Make an account").ProducesProblem(StatusCodes.Status409Conflict);
-        users.MapPost("/login", LogIn).AllowAnonymous().WithName("LogIn").WithSummary("Exchange a name and a password for tokens");
+        users.MapPost("/register", Register).AllowAnonymous().WithName("Register").WithSummary("Make an account")
+            .ProducesProblem(StatusCodes.Status409Conflict).LimitedBy<RegisterRequest>((limits, context, _) => limits.TakeRegistration(context));
+        users.MapPost("/login", LogIn).AllowAnonymous().WithName("LogIn").WithSummary("Exchange a name and a password for tokens")
+            .LimitedBy<LoginRequest>((limits, context, request) => limits.TakeLogin(context, request.Username));
         users.MapPost("/refresh", Refresh).AllowAnonymous().WithName("RefreshTokens").WithSummary("Exchange a refresh token for new tokens; it works once");
         users.MapPost("/logout", LogOut).AllowAnonymous().WithName("LogOut").WithSummary("End the session of a refresh token");
         users.MapGet("/me", Mine).WithName("GetMe").WithSummary("The account of the token");

@@ -28,13 +28,5 @@ internal static class AuthRegistration
         return services;
     }
 
-    /// <summary>Finds out who is asking, and sends away who may not. Between routing and the endpoints.</summary>
-    public static WebApplication UseFilmRecAuth(this WebApplication app)
-    {
-        app.UseAuthentication();
-        app.UseAuthorization();
-        return app;
-    }
-
     private static string SchemeFor(HttpContext context) => context.Request.Path.StartsWithSegments("/api") ? Schemes.Bearer : Schemes.Cookie;
 }

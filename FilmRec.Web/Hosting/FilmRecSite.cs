@@ -27,19 +27,31 @@ internal static class FilmRecSite
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
+        builder.Logging.AddFilmRecLogging(builder.Configuration);
+        builder.Services.AddServerLimits();
+        builder.Services.AddTelemetry();
+        builder.Services.AddHealth();
         builder.Services.AddFilmRecCore(builder.Configuration);
         builder.Services.AddTrainingWorker();
         builder.Services.AddTrustedProxies(builder.Configuration);
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();
+        builder.Services.AddApiDocument();
         builder.Services.AddFilmRecPages();
         builder.Services.AddPosters();
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseOriginCheck();
         app.UseFilmRecPages();
         app.UseFilmRecApi();
-        app.UseFilmRecAuth();
+        app.UseAuthentication();
+        app.UseApiLimits();
+        app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapHealth();
+        app.MapTelemetry();
+        app.MapApiDocument();
         app.MapPosters();
         app.MapFilmRecApi();
         app.MapFilmRecPages();

@@ -42,7 +42,7 @@ internal static class ApiProblems
         int status = problem.Status ?? context.Response.StatusCode;
         problem.Status = status;
         problem.Type = ProblemTexts.TypeOf(status);
-        problem.Title = ReasonPhrases.GetReasonPhrase(status);
+        problem.Title = problem is HttpValidationProblemDetails ? ReasonPhrases.GetReasonPhrase(status) : problem.Title ?? ReasonPhrases.GetReasonPhrase(status);
         problem.Detail ??= ProblemTexts.DetailOf(status);
         problem.Instance = context.Request.Path;
         problem.Extensions.Remove("traceId");

@@ -1,0 +1,30 @@
+namespace FilmRec.Web.Hosting;
+
+/// <summary>
+/// Keeps pages of other sites away from the circuits. Browsers send cookies along when any page opens a WebSocket, and no rule of theirs
+/// forbids it; but they say which page it is.
+/// </summary>
+internal static class ForeignOrigins
+{
+    public static WebApplication UseOriginCheck(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/_blazor") || context.WebSockets.IsWebSocketRequest, circuits => circuits.Use((context, next) =>
+        {
+            string origin = context.Request.Headers.Origin.ToString();
+            if (origin.Length == 0 || IsOurs(origin, context.Request))
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }));
+        return app;
+    }
+
+    // Not the scheme: a proxy may speak HTTPS outside and HTTP inside.
+    private static bool IsOurs(string origin, HttpRequest request)
+        => Uri.TryCreate(origin, UriKind.Absolute, out var address) && HostString.FromUriComponent(address) is var theirs
+            && string.Equals(theirs.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
+            && (theirs.Port ?? address.Port) == (request.Host.Port ?? address.Port);
+}
