@@ -1,6 +1,9 @@
 using FilmRec.Web.Components.Pages.Movies;
+using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Account;
 using FilmRec.Web.Components.Theme;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
@@ -54,13 +57,27 @@ internal static class PagesRegistration
 
     public static WebApplication MapFilmRecPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapThemeEndpoints();
         app.MapLogOut();
         app.MapRatingForm();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AskForViewerUnlessTold();
         return app;
     }
+
+    // Deny by default: a page that says nothing is for viewers. Circuits and Blazor's own files are not pages; what a circuit shows, its pages decide.
+    private static void AskForViewerUnlessTold(this IEndpointConventionBuilder components)
+        => components.Finally(endpoint =>
+        {
+            if (endpoint.Metadata.OfType<IAuthorizeData>().Any() || endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+            {
+                return;
+            }
+
+            endpoint.Metadata.Add(endpoint.Metadata.OfType<ComponentTypeMetadata>().Any()
+                ? new AuthorizeAttribute(Policies.PageViewer)
+                : new AllowAnonymousAttribute());
+        });
 
     private static bool IsPage(HttpContext context)
         => HttpMethods.IsGet(context.Request.Method) && !NotPages.Any(path => context.Request.Path.StartsWithSegments(path));
