@@ -1,6 +1,7 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
+using FilmRec.Core.Quality;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
@@ -26,6 +27,7 @@ public static class CoreServices
         services.AddServing();
         services.AddTraining();
         services.AddSampleData();
+        services.AddQuality();
         return services;
     }
 }
