@@ -14,6 +14,7 @@ internal sealed class CatalogCache : IDisposable
 {
     private const long MaximumBytes = 64L << 20;
     private const int MaximumEntryBytes = 256 << 10;
+    private const int LongestKey = 4096; // a cursor may hold a long title
 
     private static readonly HybridCacheEntryOptions OnlyIfThere = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableLocalCacheWrite };
 
@@ -24,7 +25,7 @@ internal sealed class CatalogCache : IDisposable
     {
         var services = new ServiceCollection().AddSingleton(loggers).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.Configure<MemoryCacheOptions>(memory => memory.SizeLimit = MaximumBytes);
-        services.AddHybridCache(hybrid => hybrid.MaximumPayloadBytes = MaximumEntryBytes);
+        services.AddHybridCache(hybrid => (hybrid.MaximumPayloadBytes, hybrid.MaximumKeyLength) = (MaximumEntryBytes, LongestKey));
         _own = services.BuildServiceProvider();
         _cache = _own.GetRequiredService<HybridCache>();
     }

@@ -1,5 +1,3 @@
-using FilmRec.Core.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Core.Catalog;
@@ -10,7 +8,8 @@ public static class CatalogRegistration
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddSingleton<CatalogCache>();
-        services.AddSingleton(all => new MovieCatalog(all.GetRequiredService<IDbContextFactory<FilmRecDb>>(), all.GetRequiredService<CatalogCache>()));
+        services.AddSingleton<CatalogReader>();
+        services.AddSingleton(all => new MovieCatalog(all.GetRequiredService<CatalogReader>(), all.GetRequiredService<CatalogCache>()));
         return services;
     }
 }

@@ -8,7 +8,8 @@ public sealed record MovieQuery
     public const int MaximumTextLength = 200;
     public const int MaximumGenres = 50;
 
-    /// <summary>Words of the title, in any order and spelling of accents and case; all of them must be there, also inside longer words.</summary>
+    /// <summary>Words of the title, in any order and spelling of accents and case; all of them must be there, also inside longer words;
+    /// four digits may be the release year instead.</summary>
     public string? Text { get; init; }
 
     /// <summary>The movie has all of these; case does not matter; a genre that nobody knows matches nothing.</summary>

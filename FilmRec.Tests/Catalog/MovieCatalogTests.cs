@@ -15,6 +15,7 @@ public sealed class MovieCatalogTests
     [DatabaseUnderTest("amelie", new[] { "Amélie" })]
     [DatabaseUnderTest("AMÉLIE", new[] { "Amélie" })]
     [DatabaseUnderTest("100%", new[] { "100% Wolf" })]
+    [DatabaseUnderTest("matrix 2003", new[] { "The Matrix Reloaded" })]
     [DatabaseUnderTest("%", new string[0])]
     [DatabaseUnderTest("'; DROP TABLE movies; --", new string[0])]
     [DatabaseUnderTest("nul\0 \ud800", new string[0])]
@@ -23,7 +24,7 @@ public sealed class MovieCatalogTests
         await using var world = await SmallWorld.CreateAsync(kind);
         await world.AddMovieAsync("Animatrix", ratings: 90);
         await world.AddMovieAsync("Enter the Matrix", ratings: 50);
-        await world.AddMovieAsync("The Matrix Reloaded", ratings: 7);
+        await world.AddMovieAsync("The Matrix Reloaded", 2003, ratings: 7);
         await world.AddMovieAsync("The Matrix", ratings: 5);
         await world.AddMovieAsync("Amélie");
         await world.AddMovieAsync("100% Wolf");
