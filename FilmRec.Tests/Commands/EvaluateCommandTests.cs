@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using FilmRec.Tests.Recommending.Training;
 using FilmRec.Tests.Support;
 
 namespace FilmRec.Tests.Commands;
@@ -37,6 +39,9 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--models", "astrology", "'astrology' is not a kind")]
     [InlineData("--split", "/does/not/exist.csv", "--ratings")]
     [InlineData("--positive", "4.2", "--positive 4.2")]
+    [InlineData("--als", "factors", "'factors' is not an option with a number")]
+    [InlineData("--als", "colours=3", "no option 'colours'")]
+    [InlineData("--als", "factors=0", "Factors is 0, but must be 1 to 1024")]
     public async Task What_has_to_be_mended_is_one_sentence(string option, string value, string sentence)
     {
         await using var run = await RunAsync(option, value);
@@ -73,6 +78,41 @@ public sealed class EvaluateCommandTests : IDisposable
         run.ExitCode.ShouldBe(1);
         run.Errors.ShouldContain("generate or import more ratings first");
         run.Errors.ShouldNotContain("   at ");
+    }
+
+    [Theory, DatabaseUnderTest]
+    public async Task Without_a_file_the_database_is_measured(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using (var services = database.BuildServices())
+        {
+            await FilmWorld.CreateAsync(services, viewers: 30);
+        }
+
+        await using var run = await ProgramRun.RunAsync(
+            ProgramRun.EnvironmentOf(database), "evaluate", "--als", "factors=4", "--als", "factors=8", "--format", "json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("viewers").GetInt32().ShouldBe(30);
+        json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("kind").GetString())
+            .ShouldBe(["als factors=4", "als factors=8"]);
+    }
+
+    [Fact]
+    public async Task What_a_split_holds_out_can_be_taken_away_for_good()
+    {
+        string ratings = Write("ratings.csv", Ratings());
+        string split = Write("split.csv", "userId,movieId,fold,heldOut\n" + string.Concat(
+            Ratings().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))
+                .Select(cells => $"{cells[0]},{cells[1]},{int.Parse(cells[0], CultureInfo.InvariantCulture) % 2},{(cells[3] == "1" ? 1 : 0)}\n")));
+
+        await using var run = await RunAsync("--ratings", ratings, "--split", split, "--without-held-out", "--models", "popularity", "--format", "json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("folds").GetInt32().ShouldBe(5);
+        json.RootElement.GetProperty("held_out").GetInt32().ShouldBe(20);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

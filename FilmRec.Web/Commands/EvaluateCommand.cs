@@ -38,10 +38,9 @@ internal static class EvaluateCommand
         HelpName = "OPTIONS",
     };
 
-    private static readonly Option<int?> WithoutFold = new("--without-fold")
+    private static readonly Option<bool> WithoutHeldOut = new("--without-held-out")
     {
-        Description = "Take the viewers of this fold of --split out and deal the others by the seed: for choosing options without a look at that fold",
-        HelpName = "FOLD",
+        Description = "Take what --split holds out away for good and deal the rest by the seed: for choosing options without a look at it",
     };
 
     private static readonly Option<string> Format = new("--format") { Description = "A table for people or one JSON object for programs", DefaultValueFactory = _ => Table };
@@ -56,7 +55,7 @@ internal static class EvaluateCommand
         Protocol.AcceptOnlyFromAmong(StrongGeneralisation.Name);
         var command = new Command("evaluate", "Measure how well the models rank, on held-out ratings. Changes nothing.")
         {
-            Ratings, Split, Models, Als, WithoutFold, Format, Protocol, Positive, Seed, Threads,
+            Ratings, Split, Models, Als, WithoutHeldOut, Format, Protocol, Positive, Seed, Threads,
         };
         command.SetAction(RunAsync);
         return command;
@@ -68,7 +67,7 @@ internal static class EvaluateCommand
             ? [.. variants.Select(AlsVariant.Of)] : Kinds(arguments.GetValue(Models) ?? []);
         var settings = new TrainingSettings(arguments.GetValue(Seed), Math.Max(1, arguments.GetValue(Threads)));
         var input = new EvaluationInput(
-            arguments.GetValue(Ratings), arguments.GetValue(Split), arguments.GetValue(WithoutFold), HalfStars(arguments.GetValue(Positive)), settings.Seed);
+            arguments.GetValue(Ratings), arguments.GetValue(Split), arguments.GetValue(WithoutHeldOut), HalfStars(arguments.GetValue(Positive)), settings.Seed);
         var report = await Terminal.WithProgressAsync(async progress =>
         {
             var (data, split) = await input.LoadAsync(progress, cancellationToken);

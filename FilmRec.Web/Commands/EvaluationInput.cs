@@ -9,10 +9,10 @@ namespace FilmRec.Web.Commands;
 /// <summary>What <c>evaluate</c> works on: ratings, and which of them are held out from whom.</summary>
 /// <param name="Ratings">A file, or null for the database.</param>
 /// <param name="Split">A file, or null to deal by the seed.</param>
-/// <param name="WithoutFold">A fold of the split whose viewers are taken out, or null.</param>
+/// <param name="WithoutHeldOut">Takes what the split holds out away for good, and deals the rest by the seed.</param>
 /// <param name="PositiveHalfStars">From where on a rating can be held out when the split is dealt.</param>
 /// <param name="Seed">Of dealing.</param>
-internal sealed record EvaluationInput(string? Ratings, string? Split, int? WithoutFold, int PositiveHalfStars, int Seed)
+internal sealed record EvaluationInput(string? Ratings, string? Split, bool WithoutHeldOut, int PositiveHalfStars, int Seed)
 {
     /// <exception cref="CannotContinueException">A file is missing or malformed, or there is nothing to measure.</exception>
     public async Task<(TrainingData Data, ViewerSplit Split)> LoadAsync(IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -20,10 +20,9 @@ internal sealed record EvaluationInput(string? Ratings, string? Split, int? With
         var data = Ratings is null ? await FromDatabaseAsync(progress, cancellationToken) : FromFile(Ratings, progress, cancellationToken);
         var split = Split is null ? Deal(data.Ratings)
             : Read(Split, "--split", reader => SplitFile.Read(reader, Split, data.Ratings, cancellationToken));
-        if (WithoutFold is { } fold)
+        if (WithoutHeldOut)
         {
-            int[] others = [.. Enumerable.Range(0, data.Ratings.Viewers.Count).Where(viewer => split.FoldOf[viewer] != fold)];
-            data = data with { Ratings = data.Ratings.OfViewers(others) };
+            data = data with { Ratings = data.Ratings.Without(split.HeldOut) };
             split = Deal(data.Ratings);
         }
 

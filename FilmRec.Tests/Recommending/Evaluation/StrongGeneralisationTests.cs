@@ -3,6 +3,7 @@ using FilmRec.Core.Recommending.Evaluation;
 using FilmRec.Core.Recommending.Evaluation.Splits;
 using FilmRec.Core.Recommending.Interactions;
 using FilmRec.Core.Recommending.Models;
+using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Tests.Support;
 
 namespace FilmRec.Tests.Recommending.Evaluation;
@@ -57,8 +58,12 @@ public sealed class StrongGeneralisationTests
     public void Scores_do_not_depend_on_the_threads()
     {
         var data = TasteWorld.Create();
-        var evaluation = new StrongGeneralisation(data, ViewerSplit.Deal(data.Ratings, new SplitOptions()));
-        var kind = ModelKinds.Find("als")!;
+        var evaluation = new StrongGeneralisation(data, ViewerSplit.Deal(data.Ratings, new SplitOptions { Folds = 2 }));
+        var kind = ModelKinds.Find("als")! with
+        {
+            Train = (training, settings, progress, cancellationToken)
+                => AlsTrainer.Train(training.Ratings, new AlsOptions { Factors = 6 }, settings, progress, cancellationToken),
+        };
 
         var one = evaluation.Score(kind, new TrainingSettings(1, 1), TasteWorld.Silent, TestContext.Current.CancellationToken);
         var three = evaluation.Score(kind, new TrainingSettings(1, 3), TasteWorld.Silent, TestContext.Current.CancellationToken);

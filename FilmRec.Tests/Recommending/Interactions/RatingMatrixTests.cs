@@ -31,6 +31,20 @@ public sealed class RatingMatrixTests
     }
 
     [Fact]
+    public void A_copy_without_some_ratings_keeps_the_others_in_their_rows()
+    {
+        var all = new RatingMatrix(new Vocabulary([1, 2, 3]), new Vocabulary([5, 6]), [0, 2, 3, 5], [0, 1, 1, 0, 1], [1, 2, 3, 4, 5], [11, 12, 13, 14, 15]);
+
+        var some = all.Without([false, true, true, false, false]);
+
+        some.Starts.ToArray().ShouldBe([0, 1, 1, 3]);
+        some.Columns.ToArray().ShouldBe([0, 0, 1]);
+        some.HalfStars.ToArray().ShouldBe([(byte)1, (byte)4, (byte)5]);
+        some.RatedAtOf(2).ToArray().ShouldBe([14u, 15u]);
+        all.Count.ShouldBe(5);
+    }
+
+    [Fact]
     public void Lengths_that_do_not_fit_are_refused()
         => Should.Throw<ArgumentException>(() => new RatingMatrix(new Vocabulary([1]), new Vocabulary([5]), [0, 2], [0], [3], null));
 }

@@ -59,7 +59,7 @@ public sealed record AlsOptions
         {
             if (!holds)
             {
-                throw new ArgumentOutOfRangeException(name, value, $"{name} must be {range}.");
+                throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"{name} is {value}, but must be {range}."));
             }
         }
     }
