@@ -14,7 +14,7 @@ internal static class HistoryApi
     {
         var history = api.MapGroup("/history").WithTags("Watch history").KeptByNobody();
         history.MapGet("/", List).WithName("ListHistory").WithSummary("What the viewer of the token has watched, newest first");
-        history.MapPost("/", Add).WithName("AddToHistory").WithSummary("Add a viewing");
+        history.MapPost("/", Add).WithName("AddToHistory").WithSummary("Add a viewing").ProducesProblem(StatusCodes.Status404NotFound);
         return history;
     }
 

@@ -21,7 +21,8 @@ internal static class MoviesApi
     {
         var movies = api.MapGroup("/movies").WithTags("Movies");
         movies.MapGet("/", List).AllowAnonymous().WithName("ListMovies").WithSummary("Browse and search the catalogue");
-        movies.MapGet("/{movieId:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings");
+        movies.MapGet("/{movie_id:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         return movies;
     }
 
@@ -39,7 +40,8 @@ internal static class MoviesApi
             : TypedResults.Ok(MovieListAnswer.Of(await catalog.BrowseAsync(query, cancellationToken)));
     }
 
-    private static async Task<Results<TaggedOk<MovieAnswer>, ProblemHttpResult>> Find(int movieId, MovieCatalog catalog, CancellationToken cancellationToken)
+    private static async Task<Results<TaggedOk<MovieAnswer>, ProblemHttpResult>> Find(
+        [FromRoute(Name = "movie_id")] int movieId, MovieCatalog catalog, CancellationToken cancellationToken)
         => await catalog.FindAsync(movieId, cancellationToken) is { } movie ? new TaggedOk<MovieAnswer>(MovieAnswer.Of(movie)) : Answers.NoSuchMovie(movieId);
 
     /// <summary>The parameters of a list of movies.</summary>

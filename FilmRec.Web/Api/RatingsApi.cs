@@ -14,15 +14,15 @@ internal static class RatingsApi
     public static void MapRatings(this IEndpointRouteBuilder api)
     {
         var act = api.MapGroup("/movies").WithTags("Ratings").KeptByNobody();
-        act.MapPost("/rate", Rate).WithName("RateMovie").WithSummary("Rate a movie, or change the rating");
-        // Else GET /movies/{movieId:int} takes it, finds no number, and the answer is 404.
+        act.MapPost("/rate", Rate).WithName("RateMovie").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound);
+        // Else GET /movies/{movie_id:int} takes it, finds no number, and the answer is 404.
         act.MapGet("/rate", OnlyPost).AllowAnonymous().ExcludeFromDescription();
 
         var mine = api.MapGroup("/users/me/ratings").WithTags("Ratings").KeptByNobody();
         mine.MapGet("/", List).WithName("ListMyRatings").WithSummary("The ratings of the viewer of the token");
-        mine.MapGet("/{movieId:int}", Find).WithName("GetMyRating").WithSummary("The viewer's rating of one movie");
-        mine.MapPut("/{movieId:int}", Put).WithName("PutMyRating").WithSummary("Rate a movie, or change the rating");
-        mine.MapDelete("/{movieId:int}", Withdraw).WithName("DeleteMyRating").WithSummary("Take a rating back");
+        mine.MapGet("/{movie_id:int}", Find).WithName("GetMyRating").WithSummary("The viewer's rating of one movie").ProducesProblem(StatusCodes.Status404NotFound);
+        mine.MapPut("/{movie_id:int}", Put).WithName("PutMyRating").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound);
+        mine.MapDelete("/{movie_id:int}", Withdraw).WithName("DeleteMyRating").WithSummary("Take a rating back").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Rate(
@@ -30,7 +30,7 @@ internal static class RatingsApi
         => WriteAsync(viewer, request.MovieId, request.Rating, request.WatchDuration, book, cancellationToken);
 
     private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Put(
-        int movieId, PutRatingRequest request, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+        [FromRoute(Name = "movie_id")] int movieId, PutRatingRequest request, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
         => WriteAsync(viewer, movieId, request.Rating, request.WatchDuration, book, cancellationToken);
 
     private static async Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> WriteAsync(
@@ -60,10 +60,12 @@ internal static class RatingsApi
             : TypedResults.Ok(MyRatingListAnswer.Of(await book.MineAsync(viewer.Id, query, cancellationToken)));
     }
 
-    private static async Task<Results<Ok<MyRatingItem>, ProblemHttpResult>> Find(int movieId, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<MyRatingItem>, ProblemHttpResult>> Find(
+        [FromRoute(Name = "movie_id")] int movieId, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
         => await book.FindAsync(viewer.Id, movieId, cancellationToken) is { } rating ? TypedResults.Ok(MyRatingItem.Of(rating)) : NotRated(movieId);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(int movieId, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(
+        [FromRoute(Name = "movie_id")] int movieId, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
         => await book.WithdrawAsync(viewer.Id, movieId, cancellationToken) is not null ? TypedResults.NoContent() : NotRated(movieId);
 
     private static StatusCodeHttpResult OnlyPost(HttpResponse response)
