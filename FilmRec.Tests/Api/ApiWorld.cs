@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FilmRec.Core.Recommending.Training;
 using FilmRec.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Tests.Api;
 
@@ -37,6 +39,9 @@ internal sealed class ApiWorld : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("access_token").GetString());
         return client;
     }
+
+    /// <summary>Lets the program look for new live models now instead of within two seconds.</summary>
+    public Task NoticeModelsAsync() => _app.Services.GetRequiredService<LiveModels>().RefreshAsync(Token);
 
     /// <summary>The body of a successful answer.</summary>
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage response)

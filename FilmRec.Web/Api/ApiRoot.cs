@@ -47,6 +47,7 @@ internal static class ApiRoot
         api.MapMovies();
         api.MapGenres();
         api.MapRatings();
+        api.MapRecommendations();
         api.MapHistory();
         api.MapPreferences();
         return app;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using FilmRec.Core;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Web.Api;
 using FilmRec.Web.Auth;
@@ -34,6 +35,7 @@ internal static class FilmRecSite
         builder.Services.AddFilmRecCore(builder.Configuration);
         builder.Services.AddTrainingWorker();
         builder.Services.AddTrustedProxies(builder.Configuration);
+        builder.Services.AddServingWorker();
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();
         builder.Services.AddApiDocument();

@@ -7,6 +7,12 @@ public static class ServingRegistration
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
         services.AddSingleton<ModelHolder>();
+        services.AddSingleton<RecommendationLog>();
+        services.AddSingleton<Shelf>();
         return services;
     }
+
+    /// <summary>For servers: writes the recommendation log behind the answers.</summary>
+    public static IServiceCollection AddServingWorker(this IServiceCollection services)
+        => services.AddHostedService(provider => provider.GetRequiredService<RecommendationLog>());
 }

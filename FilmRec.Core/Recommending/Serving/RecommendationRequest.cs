@@ -1,0 +1,58 @@
+namespace FilmRec.Core.Recommending.Serving;
+
+/// <summary>What a viewer asks for.</summary>
+public sealed record RecommendationRequest
+{
+    public const int MaximumLimit = 100;
+    public const int MaximumGenres = 50;
+    public const int FirstYear = 1800;
+    public const int LastYear = 2200;
+
+    /// <summary>How many movies, 1 … 100.</summary>
+    public int Limit { get; init; } = 20;
+
+    /// <summary>Genre names; a movie must have all of them. Upper and lower case are the same.</summary>
+    public IReadOnlyList<string> Genres { get; init; } = [];
+
+    /// <summary>Genre names; a movie must have none of them.</summary>
+    public IReadOnlyList<string> ExcludedGenres { get; init; } = [];
+
+    /// <summary>Release year at least; leaves out movies of unknown year.</summary>
+    public int? YearFrom { get; init; }
+
+    /// <summary>Release year at most; leaves out movies of unknown year.</summary>
+    public int? YearTo { get; init; }
+
+    /// <summary>What is wrong, by name of the property; empty when nothing is.</summary>
+    public IReadOnlyDictionary<string, string> FindProblems()
+    {
+        var problems = new Dictionary<string, string>();
+        if (Limit is < 1 or > MaximumLimit)
+        {
+            problems[nameof(Limit)] = $"The limit is 1 to {MaximumLimit}.";
+        }
+
+        foreach (var (name, genres) in new[] { (nameof(Genres), Genres), (nameof(ExcludedGenres), ExcludedGenres) })
+        {
+            if (genres.Count > MaximumGenres)
+            {
+                problems[name] = $"At most {MaximumGenres} genres.";
+            }
+        }
+
+        foreach (var (name, year) in new[] { (nameof(YearFrom), YearFrom), (nameof(YearTo), YearTo) })
+        {
+            if (year is < FirstYear or > LastYear)
+            {
+                problems[name] = $"A year is {FirstYear} to {LastYear}.";
+            }
+        }
+
+        if (problems.Count == 0 && YearFrom > YearTo)
+        {
+            problems[nameof(YearFrom)] = "The first year lies after the last one.";
+        }
+
+        return problems;
+    }
+}
