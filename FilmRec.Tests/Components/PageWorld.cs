@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using FilmRec.Core.Ratings;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ internal sealed class PageWorld : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(world.Catalog);
         Services.AddSingleton(world.Ratings);
+        Services.AddSingleton(world.Services.GetRequiredService<Shelf>());
         Services.AddSingleton<TimeProvider>(world.Clock);
         _authorization = AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -7,9 +7,10 @@ namespace FilmRec.Web.Hosting;
 /// <summary>What every answer tells the browser to refuse.</summary>
 internal static class SecurityHeaders
 {
-    // Styles in attributes cannot be forbidden: MudBlazor writes sizes and places into style="…". Style sheets and scripts come from this site only.
+    // Styles in a page cannot be forbidden: MudBlazor writes sizes and places into style="…", and the transition of a toast into a style element.
+    // Style sheets and scripts come from this site only.
     private const string Pages =
-        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     // Swagger UI writes style elements at run time.

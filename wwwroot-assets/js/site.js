@@ -57,6 +57,16 @@
 
   window.Blazor?.addEventListener('enhancedload', () => dispatchEvent(new Event('filmrec:navigated')));
 
+  // A new page within the site: say so to those who listen. A page that was loaded whole begins at its top, as the browser does it.
+  let shown = location.pathname;
+  addEventListener('filmrec:navigated', () => {
+    if (shown === location.pathname) return;
+    shown = location.pathname;
+    const heading = document.querySelector('h1');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  });
+
   // The connection to the interactive parts of a page.
   let patience;
   const banner = document.getElementById('components-reconnect-modal');

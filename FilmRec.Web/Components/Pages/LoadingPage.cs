@@ -1,4 +1,6 @@
+using FilmRec.Core.Catalog;
 using FilmRec.Core.Ratings;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
@@ -60,5 +62,16 @@ public abstract class LoadingPage(ILogger log) : ComponentBase, IDisposable
         return await ReadViewerIdAsync() is { } viewerId && await book.ProfileAsync(viewerId, cancellationToken) is { } profile
             ? OwnRatings.Of(profile)
             : OwnRatings.None;
+    }
+
+    /// <summary>Predicted stars of the movies that the viewer has not rated; none for somebody of whom nothing is known.</summary>
+    protected async Task<IReadOnlyDictionary<int, double>> ReadGuessesAsync(
+        Shelf shelf, OwnRatings own, IEnumerable<MovieCard> movies, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(shelf);
+        ArgumentNullException.ThrowIfNull(own);
+        return own.Count > 0 && await ReadViewerIdAsync() is { } viewerId
+            ? await shelf.PredictAsync(viewerId, [.. movies.Select(movie => movie.MovieId).Where(id => !own.Has(id))], cancellationToken)
+            : new Dictionary<int, double>();
     }
 }

@@ -1,16 +1,18 @@
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Ratings;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Pages.Browse;
 
-public sealed partial class BrowsePage(MovieCatalog catalog, RatingBook book, ILogger<BrowsePage> log) : LoadingPage(log)
+public sealed partial class BrowsePage(MovieCatalog catalog, RatingBook book, Shelf shelf, ILogger<BrowsePage> log) : LoadingPage(log)
 {
     private BrowseFilter _filter = new();
     private IReadOnlyList<GenreCount> _genres = [];
     private MoviePage? _movies;
-    private OwnRatings? _yours;
+    private OwnRatings _yours = OwnRatings.None;
+    private IReadOnlyDictionary<int, double> _guesses = new Dictionary<int, double>();
 
     // Text throughout: an address that makes no sense is read as far as it does.
     [SupplyParameterFromQuery(Name = "q")]
@@ -45,7 +47,9 @@ public sealed partial class BrowsePage(MovieCatalog catalog, RatingBook book, IL
         {
             _genres = await catalog.GenresAsync(cancellationToken);
             _yours = await ReadOwnRatingsAsync(book, cancellationToken);
-            _movies = await catalog.BrowseAsync(_filter.ToQuery(), cancellationToken);
+            var movies = await catalog.BrowseAsync(_filter.ToQuery(), cancellationToken);
+            _guesses = await ReadGuessesAsync(shelf, _yours, movies.Items, cancellationToken);
+            _movies = movies;
         });
     }
 }

@@ -1,12 +1,13 @@
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Posters;
 using FilmRec.Core.Ratings;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Pages.Movies;
 
-public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, NavigationManager navigation, ILogger<MoviePage> log) : LoadingPage(log)
+public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, Shelf shelf, NavigationManager navigation, ILogger<MoviePage> log) : LoadingPage(log)
 {
     private const int Similar = 14;
     private MovieDetails? _movie;
@@ -14,6 +15,7 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, Nav
     private int? _viewerId;
     private OwnRatings _own = OwnRatings.None;
     private IReadOnlyList<MovieCard> _similar = [];
+    private IReadOnlyDictionary<int, double> _guesses = new Dictionary<int, double>();
     private string _wash = "";
 
     [Parameter]
@@ -21,20 +23,23 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, Nav
 
     private Stars? Yours => _own.Of(MovieId);
 
+    private double? GuessOf(int movieId) => _guesses.TryGetValue(movieId, out double guess) ? guess : null;
+
     protected override Task OnParametersSetAsync() => LoadAsync(async cancellationToken =>
     {
-        _movie = await catalog.FindAsync(MovieId, cancellationToken);
-        if (_movie is null)
+        if (await catalog.FindAsync(MovieId, cancellationToken) is not { } movie)
         {
             _missing = true;
             navigation.NotFound();
             return;
         }
 
-        _wash = PosterWash.Of(Poster.SubjectOf(_movie.Card));
+        _wash = PosterWash.Of(Poster.SubjectOf(movie.Card));
         _viewerId = await ReadViewerIdAsync();
         _own = await ReadOwnRatingsAsync(book, cancellationToken);
-        _similar = _movie.Card.Genres is [var genre, ..] ? await ReadSimilarAsync(genre, cancellationToken) : [];
+        _similar = movie.Card.Genres is [var genre, ..] ? await ReadSimilarAsync(genre, cancellationToken) : [];
+        _guesses = await ReadGuessesAsync(shelf, _own, [movie.Card, .. _similar], cancellationToken);
+        _movie = movie; // last: the page appears as a whole
     });
 
     private async Task<IReadOnlyList<MovieCard>> ReadSimilarAsync(string genre, CancellationToken cancellationToken)
