@@ -1,0 +1,24 @@
+using Microsoft.Playwright;
+
+namespace FilmRec.Tests.Browser.Pages;
+
+public sealed class AccountScreen(IPage page)
+{
+    /// <summary>Registers a viewer of that name, who is logged in afterwards.</summary>
+    public async Task RegisterAsync(string name)
+    {
+        await page.GotoAsync("/account/register");
+        await page.GetByLabel("User name").FillAsync(name);
+        await page.GetByLabel("Mail address").FillAsync($"{name}@example.org");
+        await page.GetByLabel("Password").FillAsync("a long enough secret");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Register" }).ClickAsync();
+        await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
+    public async Task LogOutAsync()
+    {
+        await page.Locator("summary.avatar").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Log in" }).WaitForAsync();
+    }
+}
