@@ -7,9 +7,12 @@ namespace FilmRec.Core.SampleData;
 /// Brings a MovieLens dataset into the database. Streams; can be cancelled and repeated: what is there already is found by its id in MovieLens,
 /// nothing is inserted twice, and of two opinions of a viewer on a movie the newer stays. Lines that cannot be used are skipped and reported.
 /// </summary>
-/// <remarks>Memory grows with movies and viewers (about 0.2 kB and 40 bytes each), not with ratings.</remarks>
+/// <remarks>Memory grows with movies and viewers (about 0.2 kB and 0.1 kB each), not with ratings.</remarks>
 public sealed class MovieLensImport(IDatabaseProvider provider, FilmRecOptions options, TimeProvider clock)
 {
+    /// <summary>Ratings files of about this many lines are loaded all at once where the database can: nothing of them stays if it is cancelled.</summary>
+    internal long StageFrom { get; init; } = 1_000_000;
+
     /// <param name="keepSample">False takes made-up data out first, in a transaction of its own.</param>
     /// <exception cref="CannotContinueException">A file is damaged or cannot be read. What was imported until then stays, and is complete in itself.</exception>
     public async Task<ImportSummary> RunAsync(MovieLensFiles files, bool keepSample, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -20,7 +23,7 @@ public sealed class MovieLensImport(IDatabaseProvider provider, FilmRecOptions o
         var removed = keepSample ? null : await RemoveSampleAsync(run, cancellationToken);
         var movies = new MovieStep(run);
         var viewers = new ViewerBook(run);
-        var ratings = new RatingStep(run, movies.Ids, viewers);
+        var ratings = new RatingStep(run, movies.Ids, viewers, StageFrom);
         var tags = new TagStep(run, movies.Ids, viewers);
         string report;
         try
@@ -34,7 +37,11 @@ public sealed class MovieLensImport(IDatabaseProvider provider, FilmRecOptions o
         {
             // Also when it was cancelled: the sums beside the movies must fit the ratings that are there.
             await writer.RollbackAsync();
-            await AddUpAsync(run);
+            if (!ratings.HasAddedUp)
+            {
+                await AddUpAsync(run);
+            }
+
             report = await run.BadLines.WriteAsync(options.FullDataFolder, files.Path, run.Now, CancellationToken.None);
         }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using FilmRec.Core;
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
+using FilmRec.Core.Ratings;
 using FilmRec.Core.SampleData;
 using FilmRec.Tests.SampleData.MovieLens;
 using FilmRec.Tests.Support;
@@ -174,6 +176,47 @@ public sealed class MovieLensImportTests
     }
 
     [Theory, DatabaseUnderTest]
+    public async Task A_large_file_that_comes_first_arrives_as_it_would_in_batches(DatabaseKind kind)
+    {
+        using var dataset = TinyDataset.Large(viewers: 300, movies: 500);
+        await File.AppendAllTextAsync(Path.Combine(dataset.Folder, "ratings.csv"), "5,7,0.5,2000000000\n5,8,0.5,3\n", Cancel);
+        await using var place = await Place.CreateAsync(kind);
+        int own = await place.AddOwnRatingAsync();
+        string[] before = await place.ConstraintsAsync();
+
+        var summary = await place.ImportAsync(dataset.Folder, stageFrom: 1_000);
+
+        (summary.Ratings, summary.NewRatings).ShouldBe((150_002, kind == DatabaseKind.Postgres ? 150_000 : 150_001));
+        (await place.ConstraintsAsync()).ShouldBe(before);
+        await using var db = place.Open();
+        (await db.Ratings.CountAsync(Cancel)).ShouldBe(150_001);
+        (await OpinionsAsync(db)).Where(o => o.StartsWith("5 Film 7 ", StringComparison.Ordinal) || o.StartsWith("5 Film 8 ", StringComparison.Ordinal))
+            .ShouldBe(["5 Film 7 1 2000000000", "5 Film 8 8 1000000008"]);
+        (await db.Users.Where(u => u.Id != own).AllAsync(u => u.ProfileVersion > 0, Cancel)).ShouldBeTrue();
+        (await db.Users.SingleAsync(u => u.Id == own, Cancel)).ProfileVersion.ShouldBe(0);
+        await SampleSeederTests.ShouldHaveRightSumsAsync(db, Cancel);
+        (await place.ImportAsync(dataset.Folder, stageFrom: 1_000)).NewRatings.ShouldBe(0);
+    }
+
+    [Theory, DatabaseUnderTest]
+    public async Task A_large_file_that_was_cancelled_can_be_imported_again(DatabaseKind kind)
+    {
+        using var dataset = TinyDataset.Large(viewers: 300, movies: 500);
+        await using var place = await Place.CreateAsync(kind);
+        string[] before = await place.ConstraintsAsync();
+        using var cancel = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => place.ImportAsync(dataset.Folder, new WhenReported("Importing ratings", cancel.Cancel), cancel.Token, stageFrom: 1_000));
+
+        var summary = await place.ImportAsync(dataset.Folder, stageFrom: 1_000);
+
+        summary.Ratings.ShouldBe(150_000);
+        (await place.ConstraintsAsync()).ShouldBe(before);
+        await using var db = place.Open();
+        (await db.Ratings.CountAsync(Cancel)).ShouldBe(150_000);
+        (await db.Movies.SumAsync(m => m.RatingCount, Cancel)).ShouldBe(150_000);
+    }
+
+    [Theory, DatabaseUnderTest]
     public async Task Sample_data_goes_first_or_stays_as_it_was_asked_for(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Csv();
@@ -273,12 +316,38 @@ public sealed class MovieLensImportTests
 
         public FilmRecDb Open() => services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext();
 
-        public Task<ImportSummary> ImportAsync(string path, bool keepSample = false) => ImportAsync(path, new WhenReported("", () => { }), Cancel, keepSample);
+        public Task<ImportSummary> ImportAsync(string path, bool keepSample = false, long? stageFrom = null)
+            => ImportAsync(path, new WhenReported("", () => { }), Cancel, keepSample, stageFrom);
 
-        public async Task<ImportSummary> ImportAsync(string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken, bool keepSample = false)
+        public async Task<ImportSummary> ImportAsync(
+            string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken, bool keepSample = false, long? stageFrom = null)
         {
             using var files = MovieLensFiles.Open(path);
-            return await services.GetRequiredService<MovieLensImport>().RunAsync(files, keepSample, progress, cancellationToken);
+            var import = stageFrom is { } lines
+                ? new MovieLensImport(services.GetRequiredService<IDatabaseProvider>(), services.GetRequiredService<FilmRecOptions>(), TimeProvider.System) { StageFrom = lines }
+                : services.GetRequiredService<MovieLensImport>();
+            return await import.RunAsync(files, keepSample, progress, cancellationToken);
+        }
+
+        public async Task<int> AddOwnRatingAsync()
+        {
+            await using var db = Open();
+            var viewer = new Account { UserName = "real", NormalizedUserName = "REAL", CreatedAt = DateTimeOffset.UnixEpoch };
+            var movie = new Movie("A real film", Origin.Own, DateTimeOffset.UnixEpoch) { NormalizedTitle = "real film" };
+            db.AddRange(viewer, movie);
+            await db.SaveChangesAsync(Cancel);
+            db.Ratings.Add(new Rating(viewer.Id, movie.MovieId, Stars.OfHalfStars(9), DateTimeOffset.UnixEpoch));
+            await db.SaveChangesAsync(Cancel);
+            return viewer.Id;
+        }
+
+        // What the database itself says of the table of ratings: an import must leave it as it was.
+        public async Task<string[]> ConstraintsAsync()
+        {
+            await using var db = Open();
+            return [.. await db.Database.SqlQueryRaw<string>(database.Kind == DatabaseKind.Postgres
+                ? "SELECT conname || ' ' || pg_get_constraintdef(oid) AS \"Value\" FROM pg_constraint WHERE conrelid = 'ratings'::regclass UNION ALL SELECT indexdef FROM pg_indexes WHERE tablename = 'ratings' ORDER BY 1"
+                : "SELECT sql AS Value FROM sqlite_master WHERE tbl_name = 'ratings' AND sql IS NOT NULL ORDER BY 1").ToListAsync(Cancel)];
         }
 
         public async ValueTask DisposeAsync()

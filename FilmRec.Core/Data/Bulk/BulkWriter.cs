@@ -92,6 +92,19 @@ public abstract class BulkWriter(FilmRecDb db, IDatabaseProvider provider) : IAs
     /// <returns>How many ratings were inserted or replaced.</returns>
     public abstract Task<int> WriteRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken);
 
+    /// <summary>True where ratings can be laid aside and put in place all at once, several times faster than in batches.</summary>
+    public virtual bool CanStageRatings => false;
+
+    /// <summary>Lays ratings aside on this connection; nobody sees them, and they are lost with the connection. A pair may occur twice.</summary>
+    public virtual Task StageRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
+        => throw new NotSupportedException("This database takes ratings in batches only.");
+
+    /// <summary>Puts the staged ratings in place in this transaction. Their viewers must have no ratings yet. While it runs, others wait for movies, viewers and ratings.</summary>
+    /// <param name="mayRepeat">Whether a pair of viewer and movie may occur twice among them; the newer opinion stays.</param>
+    /// <returns>How many ratings there were, each pair once.</returns>
+    public virtual Task<long> PlaceStagedRatingsAsync(bool mayRepeat, CancellationToken cancellationToken)
+        => throw new NotSupportedException("This database takes ratings in batches only.");
+
     public abstract Task WriteWatchesAsync(IReadOnlyList<WatchRow> watches, CancellationToken cancellationToken);
 
     /// <summary>Inserts tags that are not there yet. No tag may occur twice in one call.</summary>

@@ -55,7 +55,7 @@ internal static class PostgresBulkSql
 
     public const string UserIds = "SELECT b.place, u.user_id FROM bulk_users b JOIN users u ON u.origin = b.origin AND u.origin_key = b.origin_key";
 
-    public const string CopyRatings = "COPY bulk_ratings (user_id, movie_id, half_stars, rated_at) FROM STDIN (FORMAT BINARY)";
+    public static string CopyRatings(string table) => $"COPY {table} (user_id, movie_id, half_stars, rated_at) FROM STDIN (FORMAT BINARY)";
 
     public const string Ratings = """
         WITH changed AS (

@@ -37,25 +37,29 @@ internal sealed class PostgresBulkWriter(PostgresFilmRecDb db, IDatabaseProvider
         return await IdsAsync(PostgresBulkSql.UserIds, viewers.Count, cancellationToken);
     }
 
+    public override bool CanStageRatings => true;
+
     public override async Task<int> WriteRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
     {
         await EmptyAsync("bulk_ratings", cancellationToken);
-        await using (var copy = await Connection.BeginBinaryImportAsync(PostgresBulkSql.CopyRatings, cancellationToken))
-        {
-            foreach (var rating in ratings)
-            {
-                await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(rating.ViewerId, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(rating.MovieId, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync((short)rating.HalfStars, NpgsqlDbType.Smallint, cancellationToken);
-                await copy.WriteAsync(rating.RatedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
-            }
-
-            await copy.CompleteAsync(cancellationToken);
-        }
-
+        await CopyRatingsAsync("bulk_ratings", ratings, cancellationToken);
         await using var insert = Command(PostgresBulkSql.Ratings);
         return (int)(long)(await insert.ExecuteScalarAsync(cancellationToken) ?? 0L);
+    }
+
+    public override async Task StageRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(PostgresStagingSql.Table, cancellationToken);
+        await CopyRatingsAsync("staged_ratings", ratings, cancellationToken);
+    }
+
+    public override async Task<long> PlaceStagedRatingsAsync(bool mayRepeat, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(PostgresStagingSql.TakeDown, cancellationToken);
+        long placed = await ExecuteAsync(mayRepeat ? PostgresStagingSql.InsertNewest : PostgresStagingSql.Insert, cancellationToken);
+        await ExecuteAsync(PostgresStagingSql.PutUp, cancellationToken);
+        await ExecuteAsync(PostgresStagingSql.Finish, cancellationToken);
+        return placed;
     }
 
     public override async Task WriteWatchesAsync(IReadOnlyList<WatchRow> watches, CancellationToken cancellationToken)
@@ -131,6 +135,21 @@ internal sealed class PostgresBulkWriter(PostgresFilmRecDb db, IDatabaseProvider
 
     protected override async Task WriteGenresAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
         => await Db.Database.ExecuteSqlAsync($"INSERT INTO genres (name) SELECT unnest({names.ToArray()}) ON CONFLICT (name) DO NOTHING", cancellationToken);
+
+    private async Task CopyRatingsAsync(string table, IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
+    {
+        await using var copy = await Connection.BeginBinaryImportAsync(PostgresBulkSql.CopyRatings(table), cancellationToken);
+        foreach (var rating in ratings)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(rating.ViewerId, NpgsqlDbType.Integer, cancellationToken);
+            await copy.WriteAsync(rating.MovieId, NpgsqlDbType.Integer, cancellationToken);
+            await copy.WriteAsync((short)rating.HalfStars, NpgsqlDbType.Smallint, cancellationToken);
+            await copy.WriteAsync(rating.RatedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
 
     private async Task CopyMoviesAsync(IReadOnlyList<MovieRow> movies, CancellationToken cancellationToken)
     {

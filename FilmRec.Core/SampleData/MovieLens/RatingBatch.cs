@@ -9,6 +9,11 @@ internal sealed class RatingBatch(int capacity)
     public IReadOnlyList<RawRating> Ratings => _ratings;
     public bool IsFull => _ratings.Count == capacity;
 
+    /// <summary>True while viewers and movies ascend, so that no pair occurs twice.</summary>
+    public bool IsSorted => _places is null;
+    public long FirstKey => _ratings.Count == 0 ? long.MaxValue : Key(_ratings[0]);
+    public long LastKey => _ratings.Count == 0 ? long.MaxValue : Key(_ratings[^1]);
+
     /// <summary>Good lines that went into this batch, repeated ones among them.</summary>
     public int Lines { get; private set; }
 
