@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FilmRec.Core.Data;
 
 /// <summary>Changes the database in one transaction that either happens once or not at all.</summary>
-public sealed class DatabaseWriter(IDbContextFactory<FilmRecDb> databases, IDatabaseProvider provider)
+public sealed class DatabaseWriter(IDbContextFactory<FilmRecDb> databases, IDatabaseProvider provider, TimeProvider clock)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -16,6 +16,7 @@ public sealed class DatabaseWriter(IDbContextFactory<FilmRecDb> databases, IData
     /// <exception cref="OverloadedException">Somebody else has been writing for too long; nothing has changed.</exception>
     public async Task<T> WriteAsync<T>(Func<FilmRecDb, CancellationToken, Task<T>> change, CancellationToken cancellationToken)
     {
+        long started = clock.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -31,8 +32,13 @@ public sealed class DatabaseWriter(IDbContextFactory<FilmRecDb> databases, IData
 
                 return answer;
             }
-            catch (Exception e) when (attempt < Attempts && provider.WasBrokenOffForOthers(e))
+            catch (Exception e) when (provider.WasBrokenOffForOthers(e))
             {
+                if (attempt == Attempts || clock.GetElapsedTime(started) > Patience)
+                {
+                    throw Overloaded();
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(5 << attempt), cancellationToken);
             }
         }
@@ -40,15 +46,18 @@ public sealed class DatabaseWriter(IDbContextFactory<FilmRecDb> databases, IData
 
     private async Task<IDisposable> TakeTurnAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            return await provider.TakeTurnToWriteAsync(patience.Token);
+            return await provider.TakeTurnToWriteAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OverloadedException("The database is being written to, by an import for instance: try again in a moment.", retryAfter: TimeSpan.FromSeconds(5));
+            throw Overloaded();
         }
     }
+
+    private static OverloadedException Overloaded()
+        => new("The database is being written to, by an import for instance: try again in a moment.", retryAfter: TimeSpan.FromSeconds(5));
 }
