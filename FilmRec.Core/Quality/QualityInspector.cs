@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace FilmRec.Core.Quality;
 public sealed class QualityInspector(IDbContextFactory<FilmRecDb> databases, TimeProvider time)
 {
     private const int ReportsKept = 20;
-    private const int RowsBetweenReports = 1 << 16;
+    private const int RowsBetweenReports = 1 << 14;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Inspects, stores the report and returns it.</summary>
@@ -65,7 +66,7 @@ public sealed class QualityInspector(IDbContextFactory<FilmRecDb> databases, Tim
 
     private static async IAsyncEnumerable<T> Reported<T>(
         string phase, long expected, IQueryable<T> rows, IProgress<WorkProgress> progress,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         progress.Report(new WorkProgress(phase, 0, expected));
         long read = 0;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
+using FilmRec.Core.Quality;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Tests.Support;
@@ -24,6 +25,8 @@ internal sealed class PageWorld : BunitContext
         Services.AddSingleton(world.Catalog);
         Services.AddSingleton(world.Ratings);
         Services.AddSingleton(world.Services.GetRequiredService<Shelf>());
+        Services.AddSingleton(world.Services.GetRequiredService<QualityInspector>());
+        Services.AddSingleton(world.Services.GetRequiredService<RunningInspection>());
         Services.AddSingleton<TimeProvider>(world.Clock);
         _authorization = AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
