@@ -15,7 +15,7 @@ internal sealed record NewModel(int RunId, string Kind, string DataFingerprint, 
 
 /// <summary>Keeps trained models: a file on the disk, a row in the database and, where several machines share the database, the content in it too.</summary>
 public sealed class ModelStore(
-    IDbContextFactory<FilmRecDb> databases, IDatabaseProvider provider, IReadOnlyList<ModelKind> kinds, ModelFolder folder, TimeProvider clock)
+    IDbContextFactory<FilmRecDb> databases, DatabaseWriter writer, IDatabaseProvider provider, IReadOnlyList<ModelKind> kinds, ModelFolder folder, TimeProvider clock)
 {
     /// <summary>Puts the model on the disk; nobody knows of it before <see cref="AddAsync"/>.</summary>
     internal Task<ModelFile> WriteAsync(ITrainedModel model, CancellationToken cancellationToken)
@@ -109,10 +109,12 @@ public sealed class ModelStore(
     internal async Task<bool> PublishAsync(IReadOnlyList<int> modelIds, int? accountId, int? runId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Models.CountAsync(m => modelIds.Contains(m.ModelId) && m.State != ModelState.Refused, cancellationToken) != modelIds.Count)
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            return false;
+            if (await db.Models.CountAsync(m => modelIds.Contains(m.ModelId) && m.State != ModelState.Refused, cancellationToken) != modelIds.Count)
+            {
+                return false;
+            }
         }
 
         foreach (int modelId in modelIds)
@@ -120,7 +122,13 @@ public sealed class ModelStore(
             await LoadAsync(modelId, cancellationToken);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        return await writer.WriteAsync(
+            async (db, token) => await SwapAsync(db, modelIds, runId, now, token) ? await RecordAsync(db, modelIds, accountId, now, token) : null,
+            cancellationToken) is not null;
+    }
+
+    private static async Task<bool> SwapAsync(FilmRecDb db, IReadOnlyList<int> modelIds, int? runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         if (runId is not null && await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Running)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, now), cancellationToken) == 0)
         {
@@ -130,17 +138,14 @@ public sealed class ModelStore(
         var replaced = db.Models.Where(m => modelIds.Contains(m.ModelId)).Select(m => m.Kind);
         await db.Models.Where(m => m.State == ModelState.Live && replaced.Contains(m.Kind) && !modelIds.Contains(m.ModelId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, ModelState.Retired), cancellationToken);
-        int published = await db.Models.Where(m => modelIds.Contains(m.ModelId) && m.State != ModelState.Refused)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, ModelState.Live).SetProperty(m => m.PublishedAt, now), cancellationToken);
-        if (published != modelIds.Count)
-        {
-            return false;
-        }
+        return await db.Models.Where(m => modelIds.Contains(m.ModelId) && m.State != ModelState.Refused)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, ModelState.Live).SetProperty(m => m.PublishedAt, now), cancellationToken) == modelIds.Count;
+    }
 
+    private static async Task<int?> RecordAsync(FilmRecDb db, IReadOnlyList<int> modelIds, int? accountId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         db.AuditLog.AddRange(modelIds.Select(modelId => new AuditEntry(now, accountId, "model.published", $"model {modelId}")));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await db.SaveChangesAsync(cancellationToken);
     }
 
     private ITrainedModel Read(string kind, Stream stream)
