@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using FilmRec.Core;
+using FilmRec.Core.Accounts.Passwords;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Web.Api;
 using FilmRec.Web.Auth;
+using FilmRec.Web.Auth.Tokens;
 using FilmRec.Web.Components;
 
 namespace FilmRec.Web.Hosting;
@@ -65,6 +67,7 @@ internal static class FilmRecSite
     /// <exception cref="CannotContinueException">The address is taken, or not of this machine.</exception>
     public static async Task<string> ListenAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        CheckSecrets(app.Services);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -75,5 +78,12 @@ internal static class FilmRecSite
             throw new CannotContinueException(
                 $"The address cannot be listened on ({e.Message.TrimEnd('.')}): end the program that uses it, or choose another with --urls http://localhost:PORT.", e);
         }
+    }
+
+    // What nothing else asks for before the first request, which would then fail in the place of the start.
+    private static void CheckSecrets(IServiceProvider services)
+    {
+        _ = services.GetRequiredService<PasswordHashingOptions>();
+        _ = services.GetRequiredService<SigningKey>().Value;
     }
 }

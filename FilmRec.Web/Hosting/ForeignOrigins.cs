@@ -22,9 +22,7 @@ internal static class ForeignOrigins
         return app;
     }
 
-    // Not the scheme: a proxy may speak HTTPS outside and HTTP inside.
+    // Host and port as both sides write them, without the port that is usual. Not the scheme: a proxy may speak HTTPS outside and HTTP inside.
     private static bool IsOurs(string origin, HttpRequest request)
-        => Uri.TryCreate(origin, UriKind.Absolute, out var address) && HostString.FromUriComponent(address) is var theirs
-            && string.Equals(theirs.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
-            && (theirs.Port ?? address.Port) == (request.Host.Port ?? address.Port);
+        => Uri.TryCreate(origin, UriKind.Absolute, out var address) && string.Equals(address.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

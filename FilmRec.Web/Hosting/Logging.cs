@@ -27,7 +27,7 @@ internal static class Logging
         // Requests are counted, not logged: their addresses hold what people search for, and the link of the first administrator.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
-        // An IExceptionHandler logs each failure once, with the endpoint.
+        // It warns at every new key that the key ring lies in the database unencrypted. That is so: who can read the database can read all it protects.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         return logging;
     }

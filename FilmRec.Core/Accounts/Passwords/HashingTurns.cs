@@ -9,6 +9,9 @@ public sealed class HashingTurns(PasswordHashingOptions options) : IDisposable
     private readonly SemaphoreSlim _hashers = new(options.Hashers);
     private int _inside;
 
+    /// <summary>How many hash or wait at this moment.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
     /// <summary>Runs one hashing or checking of a password when its turn comes.</summary>
     /// <exception cref="OverloadedException">Too many wait already.</exception>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
