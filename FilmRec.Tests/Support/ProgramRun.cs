@@ -28,9 +28,13 @@ public sealed class ProgramRun : IAsyncDisposable
 
     /// <summary>Runs a command to its end.</summary>
     /// <param name="settings">Environment variables, as "FilmRec__DataFolder".</param>
-    public static async Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+    public static Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+        => RunWithInputAsync(settings, "", arguments);
+
+    /// <summary>As <see cref="RunAsync"/>, with that text on standard input.</summary>
+    public static async Task<ProgramRun> RunWithInputAsync(IReadOnlyDictionary<string, string?> settings, string input, params string[] arguments)
     {
-        var run = Start(settings, arguments);
+        var run = Start(settings, arguments, input);
         await run.WaitForExitAsync();
         return run;
     }
@@ -87,7 +91,7 @@ public sealed class ProgramRun : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProgramRun Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
+    private static ProgramRun Start(IReadOnlyDictionary<string, string?> settings, string[] arguments, string input = "")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -111,6 +115,7 @@ public sealed class ProgramRun : IAsyncDisposable
         run._process.OutputDataReceived += (_, line) => run.Keep(run._output, line.Data);
         run._process.ErrorDataReceived += (_, line) => run.Keep(run._errors, line.Data);
         run._process.Start();
+        run._process.StandardInput.Write(input);
         run._process.StandardInput.Close();
         run._process.BeginOutputReadLine();
         run._process.BeginErrorReadLine();
