@@ -42,6 +42,17 @@ public sealed partial class ReadmeTests
             .Where(path => !File.Exists(Path.Combine(SourceTree.Root, path)))
             .ShouldBeEmpty();
 
+    [Fact]
+    public void Settings_that_the_README_lists_exist_in_the_code()
+    {
+        string code = string.Join('\n', SourceTree.Read().Select(file => file.Text));
+
+        string[] names = [.. Setting().Matches(ReadReadme()).Select(setting => setting.Groups["name"].Value).Distinct()];
+
+        names.Length.ShouldBeGreaterThan(8);
+        names.Where(name => !Regex.IsMatch(code, $@"public \S+ {name} {{|:{name}""")).ShouldBeEmpty();
+    }
+
     private static string ReadReadme() => File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"));
 
     // "dotnet run --project FilmRec.Web" becomes the program that was built with these tests; serving goes on in the background while the next
@@ -105,6 +116,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("""(?<before><!-- not run:[^\n]*\n)?```bash\n(?<code>.*?)```""", RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"`(?:FilmRec|Jwt|Passwords|RateLimits)__(?<name>[A-Za-z]+)")]
+    private static partial Regex Setting();
 
     [GeneratedRegex(@"\]\((?<path>(?!https?:)[^)#]+)\)")]
     private static partial Regex LocalLink();

@@ -1,6 +1,7 @@
 using FilmRec.Core;
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
+using FilmRec.Core.Quality;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.SampleData;
 
@@ -44,6 +45,7 @@ internal sealed class FirstStart(IServiceProvider services)
         var run = await Terminal.WithProgressAsync(async progress =>
         {
             await services.GetRequiredService<SampleSeeder>().SeedAsync(new SampleOptions(), progress, cancellationToken);
+            await services.GetRequiredService<QualityInspector>().InspectAsync(progress, cancellationToken);
             return await services.GetRequiredService<ModelTraining>().RunNowAsync(new TrainingRequest(), progress, cancellationToken);
         });
         Console.WriteLine(run.Summary.Message);
