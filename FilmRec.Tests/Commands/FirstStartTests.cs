@@ -106,10 +106,11 @@ public sealed partial class FirstStartTests
         // A page's form that one server drew is accepted by the other: the keys that sign it lie in the database.
         var cookies = new CookieContainer();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false });
-        string form = await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/account/login"), TestContext.Current.CancellationToken);
+        string page = await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/account/login"));
+        string form = Form().Matches(page).Select(match => match.Value).Single(html => html.Contains("Form.Password", StringComparison.Ordinal));
         var fields = HiddenField().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
-        fields["Input.UserName"] = "wanderer";
-        fields["Input.Password"] = "a long enough secret";
+        fields["Form.UserName"] = "wanderer";
+        fields["Form.Password"] = "a long enough secret";
         using var content = new FormUrlEncodedContent(fields);
         using var response = await browser.PostAsync(new Uri($"http://127.0.0.1:{ports[1]}/account/login"), content, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -117,6 +118,9 @@ public sealed partial class FirstStartTests
     }
 
     private static int ModelNumber(string model) => int.Parse(model[(model.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)""")]
     private static partial Regex HiddenField();

@@ -64,7 +64,7 @@ public sealed partial class ReadmeTests
             set -euo pipefail
             export FilmRec__DataFolder="$PWD/data" RateLimits__Enabled=false POSTGRES_PASSWORD=unused
             server=
-            stop() { [ -z "$server" ] || { kill "$server"; wait "$server" || true; server=; }; }
+            stop() { [ -z "$server" ] || { kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; server=; }; }
             trap stop EXIT
             dotnet() {
               case "$1" in build) return 0 ;; esac
