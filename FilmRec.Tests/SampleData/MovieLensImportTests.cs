@@ -1,14 +1,11 @@
 using System.Text;
 using FilmRec.Core;
 using FilmRec.Core.Accounts;
-using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
-using FilmRec.Core.Ratings;
 using FilmRec.Core.SampleData;
 using FilmRec.Tests.SampleData.MovieLens;
 using FilmRec.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Tests.SampleData;
 
@@ -20,7 +17,7 @@ public sealed class MovieLensImportTests
     public async Task A_dataset_with_commas_arrives_whole(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Csv();
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var summary = await place.ImportAsync(dataset.Folder);
 
@@ -48,7 +45,7 @@ public sealed class MovieLensImportTests
     public async Task A_dataset_with_colons_arrives_in_its_own_encoding(DatabaseKind kind)
     {
         using var dataset = TinyDataset.DoubleColon();
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var summary = await place.ImportAsync(dataset.Folder);
 
@@ -62,7 +59,7 @@ public sealed class MovieLensImportTests
     public async Task A_dataset_with_tabs_and_genre_flags_arrives_too(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Tab();
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var summary = await place.ImportAsync(dataset.Zip());
 
@@ -77,7 +74,7 @@ public sealed class MovieLensImportTests
     public async Task Repeating_an_import_changes_nothing_and_a_newer_opinion_wins(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Csv();
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
         await place.ImportAsync(dataset.Folder);
 
         var again = await place.ImportAsync(dataset.Zip());
@@ -97,7 +94,7 @@ public sealed class MovieLensImportTests
     public async Task Of_two_opinions_in_one_file_the_newer_counts(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Csv().With("ratings.csv", "userId,movieId,rating,timestamp\n1,2,1.0,100\n1,1,2.0,300\n1,1,3.0,200\n1,2,4.0,400\n");
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var summary = await place.ImportAsync(dataset.Folder);
 
@@ -115,7 +112,7 @@ public sealed class MovieLensImportTests
             .With("ratings.csv", "userId,movieId,rating,timestamp\n1,1,0,1\n1,1,5.5,1\n1,1,3.7,1\n1,1,NaN,1\n1,99,3,1\n1,1,3\n0,1,3,1\n1,1,3,-1\n1,1,3,99999999999999\n1,1,4.5,5\n")
             .With("tags.csv", $"userId,movieId,tag,timestamp\n1,1,,5\n1,1,{new string('t', 251)},5\n1,99,good,5\n1,1,good,5\n")
             .With("links.csv", "movieId,imdbId,tmdbId\n1,abc,5\n1\n");
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var summary = await place.ImportAsync(dataset.Folder);
 
@@ -142,7 +139,7 @@ public sealed class MovieLensImportTests
     public async Task Of_very_many_bad_lines_all_are_counted_and_the_first_are_listed()
     {
         using var dataset = TinyDataset.Csv().With("ratings.csv", "userId,movieId,rating,timestamp\n" + string.Concat(Enumerable.Repeat("rubbish\n", 250)));
-        await using var place = await Place.CreateAsync(DatabaseKind.Sqlite);
+        await using var place = await ImportPlace.CreateAsync(DatabaseKind.Sqlite);
 
         var summary = await place.ImportAsync(dataset.Folder);
 
@@ -153,7 +150,7 @@ public sealed class MovieLensImportTests
     public async Task An_import_that_was_cancelled_half_way_can_be_finished(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Large(viewers: 300, movies: 500);
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
         using var cancel = new CancellationTokenSource();
 
         await Should.ThrowAsync<OperationCanceledException>(() => place.ImportAsync(dataset.Folder, new WhenReported("Importing ratings", cancel.Cancel), cancel.Token));
@@ -180,7 +177,7 @@ public sealed class MovieLensImportTests
     {
         using var dataset = TinyDataset.Large(viewers: 300, movies: 500);
         await File.AppendAllTextAsync(Path.Combine(dataset.Folder, "ratings.csv"), "5,7,0.5,2000000000\n5,8,0.5,3\n", Cancel);
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
         int own = await place.AddOwnRatingAsync();
         string[] before = await place.ConstraintsAsync();
 
@@ -202,7 +199,7 @@ public sealed class MovieLensImportTests
     public async Task A_large_file_that_was_cancelled_can_be_imported_again(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Large(viewers: 300, movies: 500);
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
         string[] before = await place.ConstraintsAsync();
         using var cancel = new CancellationTokenSource();
         await Should.ThrowAsync<OperationCanceledException>(() => place.ImportAsync(dataset.Folder, new WhenReported("Importing ratings", cancel.Cancel), cancel.Token, stageFrom: 1_000));
@@ -220,7 +217,7 @@ public sealed class MovieLensImportTests
     public async Task Sample_data_goes_first_or_stays_as_it_was_asked_for(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Csv();
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
         await place.Seeder.SeedAsync(new SampleOptions { Movies = 50, Viewers = 20, Ratings = 200 }, new WhenReported("", () => { }), Cancel);
 
         var kept = await place.ImportAsync(dataset.Folder, keepSample: true);
@@ -244,7 +241,7 @@ public sealed class MovieLensImportTests
     public async Task A_name_that_somebody_registered_is_left_to_them(DatabaseKind kind)
     {
         using var dataset = TinyDataset.Csv();
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
         await using (var db = place.Open())
         {
             db.Users.Add(new Account { UserName = "MovieLens-7", NormalizedUserName = "MOVIELENS-7", CreatedAt = DateTimeOffset.UnixEpoch });
@@ -267,7 +264,7 @@ public sealed class MovieLensImportTests
         int ratings = bytes.AsSpan().IndexOf("ratings.csv"u8);
         bytes.AsSpan(ratings + 5_000, 40).Fill(0xFF);
         await File.WriteAllBytesAsync(zip, bytes, Cancel);
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var refusal = await Should.ThrowAsync<CannotContinueException>(() => place.ImportAsync(zip));
 
@@ -282,7 +279,7 @@ public sealed class MovieLensImportTests
     public async Task The_small_MovieLens_dataset_arrives_with_its_published_counts(DatabaseKind kind)
     {
         string folder = Datasets.Require("ml-latest-small");
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ImportPlace.CreateAsync(kind);
 
         var summary = await place.ImportAsync(folder);
 
@@ -301,59 +298,5 @@ public sealed class MovieLensImportTests
         var rows = await db.Ratings.AsNoTracking().Join(db.Movies, r => r.MovieId, m => m.MovieId, (r, m) => new { r, m.Title })
             .Join(db.Users, r => r.r.ViewerId, u => u.Id, (r, u) => new { u.OriginKey, r.Title, r.r.Stars, r.r.RatedAt }).ToListAsync(Cancel);
         return [.. rows.Select(r => $"{r.OriginKey} {r.Title} {r.Stars.HalfStars} {r.RatedAt.ToUnixTimeSeconds()}").Order(StringComparer.Ordinal)];
-    }
-
-    private sealed class Place(TestDatabase database, ServiceProvider services) : IAsyncDisposable
-    {
-        public string DataFolder => database.DataFolder;
-        public SampleSeeder Seeder => services.GetRequiredService<SampleSeeder>();
-
-        public static async Task<Place> CreateAsync(DatabaseKind kind)
-        {
-            var database = await TestDatabase.CreateAsync(kind);
-            return new Place(database, database.BuildServices());
-        }
-
-        public FilmRecDb Open() => services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext();
-
-        public Task<ImportSummary> ImportAsync(string path, bool keepSample = false, long? stageFrom = null)
-            => ImportAsync(path, new WhenReported("", () => { }), Cancel, keepSample, stageFrom);
-
-        public async Task<ImportSummary> ImportAsync(
-            string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken, bool keepSample = false, long? stageFrom = null)
-        {
-            using var files = MovieLensFiles.Open(path);
-            var import = stageFrom is { } lines
-                ? new MovieLensImport(services.GetRequiredService<IDatabaseProvider>(), services.GetRequiredService<FilmRecOptions>(), TimeProvider.System) { StageFrom = lines }
-                : services.GetRequiredService<MovieLensImport>();
-            return await import.RunAsync(files, keepSample, progress, cancellationToken);
-        }
-
-        public async Task<int> AddOwnRatingAsync()
-        {
-            await using var db = Open();
-            var viewer = new Account { UserName = "real", NormalizedUserName = "REAL", CreatedAt = DateTimeOffset.UnixEpoch };
-            var movie = new Movie("A real film", Origin.Own, DateTimeOffset.UnixEpoch) { NormalizedTitle = "real film" };
-            db.AddRange(viewer, movie);
-            await db.SaveChangesAsync(Cancel);
-            db.Ratings.Add(new Rating(viewer.Id, movie.MovieId, Stars.OfHalfStars(9), DateTimeOffset.UnixEpoch));
-            await db.SaveChangesAsync(Cancel);
-            return viewer.Id;
-        }
-
-        // What the database itself says of the table of ratings: an import must leave it as it was.
-        public async Task<string[]> ConstraintsAsync()
-        {
-            await using var db = Open();
-            return [.. await db.Database.SqlQueryRaw<string>(database.Kind == DatabaseKind.Postgres
-                ? "SELECT conname || ' ' || pg_get_constraintdef(oid) AS \"Value\" FROM pg_constraint WHERE conrelid = 'ratings'::regclass UNION ALL SELECT indexdef FROM pg_indexes WHERE tablename = 'ratings' ORDER BY 1"
-                : "SELECT sql AS Value FROM sqlite_master WHERE tbl_name = 'ratings' AND sql IS NOT NULL ORDER BY 1").ToListAsync(Cancel)];
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await services.DisposeAsync();
-            await database.DisposeAsync();
-        }
     }
 }
