@@ -143,7 +143,19 @@ public sealed class TrainingQueue(
     {
         var rows = await runs.AsNoTracking().Select(r => new
         {
-            r.RunId, r.State, r.Kinds, r.Seed, r.Publish, r.RequestedBy, r.Host, r.QueuedAt, r.StartedAt, r.FinishedAt, r.Progress, r.Message, r.Phases,
+            r.RunId,
+            r.State,
+            r.Kinds,
+            r.Seed,
+            r.Publish,
+            r.RequestedBy,
+            r.Host,
+            r.QueuedAt,
+            r.StartedAt,
+            r.FinishedAt,
+            r.Progress,
+            r.Message,
+            r.Phases,
         }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new TrainingRunSummary(
             r.RunId, r.State, r.Kinds, r.Seed, r.Publish, r.RequestedBy, r.Host, r.QueuedAt, r.StartedAt, r.FinishedAt, r.Progress, r.Message,

@@ -33,12 +33,18 @@ internal sealed class FilmWorld
         db.Genres.AddRange(sea, space);
         var films = Enumerable.Range(0, 2 * FilmsPerTaste + 1).Select(n => new Movie(TitleOf(n), Origin.Own, Start)
         {
-            NormalizedTitle = TitleOf(n), Genre = GenreOf(n), ReleaseYear = n == 2 * FilmsPerTaste ? null : 1980 + n,
+            NormalizedTitle = TitleOf(n),
+            Genre = GenreOf(n),
+            ReleaseYear = n == 2 * FilmsPerTaste ? null : 1980 + n,
         }).ToList();
         db.Movies.AddRange(films);
         var accounts = Enumerable.Range(0, viewers + 1).Select(n => new Account
         {
-            UserName = $"viewer{n}", NormalizedUserName = $"VIEWER{n}", CreatedAt = Start, SecurityStamp = "", ConcurrencyStamp = "",
+            UserName = $"viewer{n}",
+            NormalizedUserName = $"VIEWER{n}",
+            CreatedAt = Start,
+            SecurityStamp = "",
+            ConcurrencyStamp = "",
         }).ToList();
         db.Users.AddRange(accounts);
         await db.SaveChangesAsync();
