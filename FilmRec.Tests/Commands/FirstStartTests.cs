@@ -106,7 +106,7 @@ public sealed partial class FirstStartTests
         // A page's form that one server drew is accepted by the other: the keys that sign it lie in the database.
         var cookies = new CookieContainer();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false });
-        string page = await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/account/login"));
+        string page = await browser.GetStringAsync(new Uri($"http://127.0.0.1:{ports[0]}/account/login"), TestContext.Current.CancellationToken);
         string form = Form().Matches(page).Select(match => match.Value).Single(html => html.Contains("Form.Password", StringComparison.Ordinal));
         var fields = HiddenField().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
         fields["Form.UserName"] = "wanderer";
