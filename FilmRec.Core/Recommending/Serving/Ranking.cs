@@ -43,6 +43,19 @@ internal static class Ranking
             : null;
     }
 
+    /// <summary>The viewer's ratings that speak for one movie, or null where the live model finds none.</summary>
+    public static Evidence? Explain(LiveModelSet live, ViewerTaste taste, int movieId)
+    {
+        if (live.Find(AlsModel.Name) is not { Model: IExplainer model } || !model.Movies.TryRowOf(movieId, out int row))
+        {
+            return null;
+        }
+
+        using var known = taste.In(model.Movies);
+        var carriers = RatedEvidence.Of(model, known.Span, row);
+        return carriers is [{ HalfStars: >= ViewerTaste.PositiveHalfStars }, ..] ? new Evidence(ReasonKind.Rated, null, carriers) : null;
+    }
+
     private static bool KnowsSomethingLiked(ServedModel model, ViewerTaste taste)
     {
         foreach (var rating in taste.Profile.Ratings)

@@ -47,6 +47,19 @@ public sealed class Shelf(
             ? StarGuess.Of(models.Current, new ViewerTaste(viewerId, profile, ViewerTaste.Visitor.Preferences), movieIds)
             : new Dictionary<int, double>();
 
+    /// <summary>Which of a viewer's ratings speak for one movie; null where none does, or nothing is known of viewer or movie.</summary>
+    public async Task<Reason?> ExplainAsync(int viewerId, int movieId, CancellationToken cancellationToken)
+    {
+        if (await ratings.ProfileAsync(viewerId, cancellationToken) is not { Ratings.Count: > 0 } profile
+            || Ranking.Explain(models.Current, new ViewerTaste(viewerId, profile, ViewerTaste.Visitor.Preferences), movieId) is not { } evidence)
+        {
+            return null;
+        }
+
+        var cards = await catalog.CardsAsync([.. evidence.Ratings.Select(rating => rating.MovieId)], cancellationToken);
+        return Reasons.Of(evidence, cards.ToDictionary(card => card.MovieId)) is { Kind: ReasonKind.Rated } reason ? reason : null;
+    }
+
     private static void Check(RecommendationRequest request)
     {
         if (request.FindProblems().FirstOrDefault() is { Key: not null } problem)

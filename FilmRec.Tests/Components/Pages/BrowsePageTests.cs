@@ -52,9 +52,17 @@ public sealed class BrowsePageTests
 
         var browse = page.Open<BrowsePage>("/browse?q=harbuor&genre=Drama");
 
-        browse.Find(".empty h2").TextContent.ShouldBe("No film called “harbuor”, in Drama");
+        browse.Find(".empty h2").TextContent.ShouldBe("No film called “harbuor” in Drama");
         browse.FindAll(".empty a").Select(link => (link.TextContent, link.GetAttribute("href")))
             .ShouldBe([("Any genre", "/browse?q=harbuor"), ("Drop the search", "/browse?genre=Drama")]);
+    }
+
+    [Fact]
+    public async Task A_search_alone_without_a_hit_is_a_plain_sentence()
+    {
+        await using var page = await FilledAsync();
+
+        page.Open<BrowsePage>("/browse?q=harbuor").Find("[role=status] h2").TextContent.ShouldBe("No film is called “harbuor”");
     }
 
     [Fact]

@@ -84,6 +84,23 @@ public sealed class ShelfTests
     }
 
     [Theory, DatabaseUnderTest]
+    public async Task One_film_is_explained_as_the_list_explains_it(DatabaseKind kind)
+    {
+        await using var place = await Place.CreateAsync(kind);
+        var (world, shelf) = (place.World, place.Shelf);
+        (await shelf.ExplainAsync(world.Newcomer, world.Sea[3], CancellationToken.None)).ShouldBeNull();
+        await place.RateAsync(world.Newcomer, world.Sea[1], 9);
+        await place.RateAsync(world.Newcomer, world.Space[3], 10);
+
+        var best = (await shelf.RecommendAsync(world.Newcomer, Any, CancellationToken.None)).Items[0];
+        var reason = await shelf.ExplainAsync(world.Newcomer, best.Movie.MovieId, CancellationToken.None);
+
+        reason.ShouldNotBeNull().Text.ShouldBe(best.Reason.Text);
+        reason.Parts.ShouldBe(best.Reason.Parts);
+        (await shelf.ExplainAsync(world.Newcomer, 999_999, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Theory, DatabaseUnderTest]
     public async Task Filters_hold_and_leave_an_empty_list_where_nothing_fits(DatabaseKind kind)
     {
         await using var place = await Place.CreateAsync(kind);

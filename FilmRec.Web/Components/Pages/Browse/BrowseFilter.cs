@@ -22,6 +22,9 @@ public sealed record BrowseFilter
 
     public bool IsEverything => Text is null && Genres.Count + Excluded.Count == 0 && From is null && To is null && Minimum is null;
 
+    /// <summary>Nothing is asked for but words of the title.</summary>
+    public bool IsTextAlone => Text is not null && (this with { Text = null }).IsEverything;
+
     public MovieSort EffectiveSort => Sort ?? (Text is null ? MovieSort.Popularity : MovieSort.Match);
 
     public static BrowseFilter Of(

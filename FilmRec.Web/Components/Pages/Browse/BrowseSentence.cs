@@ -33,14 +33,10 @@ internal static class BrowseSentence
 
     private static IEnumerable<string> Parts(BrowseFilter filter)
     {
-        if (filter.Text is not null)
+        string?[] what = [filter.Text is null ? null : $"called “{filter.Text}”", filter.Genres.Count == 0 ? null : $"in {Words.List(filter.Genres)}"];
+        if (what.Any(part => part is not null))
         {
-            yield return $"called “{filter.Text}”";
-        }
-
-        if (filter.Genres.Count > 0)
-        {
-            yield return $"in {Words.List(filter.Genres)}";
+            yield return string.Join(' ', what.Where(part => part is not null));
         }
 
         if (filter.Excluded.Count > 0)

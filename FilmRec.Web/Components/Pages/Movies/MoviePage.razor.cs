@@ -16,6 +16,8 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, She
     private OwnRatings _own = OwnRatings.None;
     private IReadOnlyList<MovieCard> _similar = [];
     private IReadOnlyDictionary<int, double> _guesses = new Dictionary<int, double>();
+    private Reason? _reason;
+    private IReadOnlyDictionary<int, MovieCard> _evidence = new Dictionary<int, MovieCard>();
     private string _wash = "";
 
     [Parameter]
@@ -39,6 +41,8 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, She
         _own = await ReadOwnRatingsAsync(book, cancellationToken);
         _similar = movie.Card.Genres is [var genre, ..] ? await ReadSimilarAsync(genre, cancellationToken) : [];
         _guesses = await ReadGuessesAsync(shelf, _own, [movie.Card, .. _similar], cancellationToken);
+        _reason = _viewerId is { } viewerId && !_own.Has(MovieId) ? await shelf.ExplainAsync(viewerId, MovieId, cancellationToken) : null;
+        _evidence = await ReadEvidenceAsync(cancellationToken);
         _movie = movie; // last: the page appears as a whole
     });
 
@@ -46,6 +50,12 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, She
     {
         var page = await catalog.BrowseAsync(new MovieQuery { Genres = [genre], Limit = Similar + 1 }, cancellationToken);
         return [.. page.Items.Where(movie => movie.MovieId != MovieId).Take(Similar)];
+    }
+
+    private async Task<IReadOnlyDictionary<int, MovieCard>> ReadEvidenceAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<int> ids = [.. _reason?.Parts.Select(part => part.MovieId) ?? []];
+        return (await catalog.CardsAsync(ids, cancellationToken)).ToDictionary(card => card.MovieId);
     }
 
     /// <summary>Long titles are set smaller, so that the page's other voices stay on the first screen.</summary>
