@@ -135,7 +135,12 @@ public sealed class AccessTokenTests
         var now = world.Clock.GetUtcNow().UtcDateTime;
         var descriptor = new SecurityTokenDescriptor
         {
-            Issuer = "FilmRec", Audience = "FilmRec", IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(10), AdditionalHeaderClaims = header,
+            Issuer = "FilmRec",
+            Audience = "FilmRec",
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddMinutes(10),
+            AdditionalHeaderClaims = header,
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
             Claims = new Dictionary<string, object> { ["sub"] = $"{standing.ViewerId}", ["jti"] = "one", [ViewerClaims.Stamp] = standing.SecurityStamp },
         };

@@ -1,6 +1,6 @@
-using FilmRec.Web.Components.Pages.Movies;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Account;
+using FilmRec.Web.Components.Pages.Movies;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;

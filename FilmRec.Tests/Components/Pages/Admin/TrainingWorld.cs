@@ -77,7 +77,9 @@ internal sealed class TrainingWorld : IAsyncDisposable
         {
             db.Models.Add(new StoredModel(kind, runId, new string('a', 64), 1000, Clock.GetUtcNow())
             {
-                State = state, Verdict = verdict, Metrics = TrainingJson.Write(metrics),
+                State = state,
+                Verdict = verdict,
+                Metrics = TrainingJson.Write(metrics),
             });
             return await db.SaveChangesAsync(Token);
         });

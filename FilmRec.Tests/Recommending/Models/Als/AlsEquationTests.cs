@@ -10,7 +10,12 @@ public sealed class AlsEquationTests
 
     private static readonly AlsOptions Options = new()
     {
-        Factors = K, Regularisation = 0.05f, UnobservedWeight = 0.3f, RidgeExponent = 0.9f, LowConfidence = 0.4f, LowTarget = 0.25f,
+        Factors = K,
+        Regularisation = 0.05f,
+        UnobservedWeight = 0.3f,
+        RidgeExponent = 0.9f,
+        LowConfidence = 0.4f,
+        LowTarget = 0.25f,
     };
 
     /// <summary>Fewer ratings than factors, as many, and more: there are two ways to the same solution.</summary>

@@ -1,5 +1,5 @@
-using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models;
+using FilmRec.Core.Recommending.Models.Als;
 
 namespace FilmRec.Tests.Recommending.Models.Als;
 
