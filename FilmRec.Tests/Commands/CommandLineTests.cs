@@ -21,7 +21,7 @@ public sealed class CommandLineTests
         await using var run = await ProgramRun.RunAsync(new Dictionary<string, string?>(), "--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (string command in (string[])["serve", "migrate"])
+        foreach (string command in (string[])["serve", "generate", "import", "process", "train", "evaluate", "migrate", "admin"])
         {
             run.Output.ShouldContain($"  {command} ");
         }
@@ -52,6 +52,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_machine_without_ICU_is_told_so_in_one_sentence()
+    {
+        await using var run = await ProgramRun.RunAsync(new Dictionary<string, string?> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" }, "migrate");
+
+        run.ExitCode.ShouldBe(1);
+        OneSentence(run).ShouldContain("ICU");
+    }
+
+    [Fact]
     public async Task A_port_in_use_ends_the_program_with_one_sentence()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
@@ -72,6 +81,7 @@ public sealed class CommandLineTests
         string[] lines = run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         run.Errors.ShouldNotContain("   at ");
         run.Errors.ShouldNotContain("Exception");
+        run.Output.ShouldNotContain("Exception");
         string last = lines.Where(line => !line.StartsWith('{')).ShouldHaveSingleItem();
         last.ShouldEndWith(".");
         return last;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using FilmRec.Core;
 
 namespace FilmRec.Web.Commands;
@@ -30,6 +31,7 @@ internal static class CommandLine
     {
         try
         {
+            RequireUnicodeData();
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
             return await Create().Parse(args).InvokeAsync(configuration);
         }
@@ -42,6 +44,16 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync("Cancelled.");
             return Cancelled;
+        }
+    }
+
+    // Without ICU "Amélie" keeps its accent, and a search for "amelie" silently finds nothing.
+    private static void RequireUnicodeData()
+    {
+        if ("é".Normalize(NormalizationForm.FormD).Length == 1)
+        {
+            throw new CannotContinueException(
+                "ICU is missing or switched off, without which accents in searches cannot be folded: install it (Debian: apt-get install libicu72 or newer) and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset.");
         }
     }
 }

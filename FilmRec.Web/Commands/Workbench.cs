@@ -22,7 +22,12 @@ internal sealed class Workbench : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A command says in its own words how it went; the log is for what goes wrong, whatever the configuration says for servers.
+        builder.Services.PostConfigure<LoggerFilterOptions>(filter =>
+        {
+            filter.Rules.Clear();
+            filter.MinLevel = LogLevel.Warning;
+        });
         builder.Services.AddFilmRecCore(builder.Configuration);
         return new Workbench(builder.Build());
     }

@@ -75,6 +75,7 @@ internal static class FilmRecSite
         }
         catch (Exception e) when (e is IOException or FormatException or SocketException)
         {
+            await app.StopAsync(cancellationToken); // what had begun in the background ends before its services are disposed of
             throw new CannotContinueException(
                 $"The address cannot be listened on ({e.Message.TrimEnd('.')}): end the program that uses it, or choose another with --urls http://localhost:PORT.", e);
         }

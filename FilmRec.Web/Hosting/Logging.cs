@@ -27,6 +27,8 @@ internal static class Logging
         // Requests are counted, not logged: their addresses hold what people search for, and the link of the first administrator.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+        // A start that fails is told in one sentence; a background service that dies is critical and still shows.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // It warns at every new key that the key ring lies in the database unencrypted. That is so: who can read the database can read all it protects.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         return logging;
