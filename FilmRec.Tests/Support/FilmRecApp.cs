@@ -16,6 +16,7 @@ public sealed class FilmRecApp : WebApplicationFactory<Program>
         _configure = configure;
         _settings = database.Settings;
         _settings["RateLimits:Enabled"] = "false";
+        _settings["Logging:LogLevel:Default"] = "Warning";
         foreach (var (key, value) in settings ?? [])
         {
             _settings[key] = value;

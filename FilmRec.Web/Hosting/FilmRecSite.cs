@@ -63,7 +63,7 @@ internal static class FilmRecSite
     }
 
     /// <summary>Starts to serve.</summary>
-    /// <returns>The first address.</returns>
+    /// <returns>The first address, as a browser on this machine can open it.</returns>
     /// <exception cref="CannotContinueException">The address is taken, or not of this machine.</exception>
     public static async Task<string> ListenAsync(WebApplication app, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal static class FilmRecSite
         try
         {
             await app.StartAsync(cancellationToken);
-            return app.Urls.FirstOrDefault() ?? DefaultAddress;
+            return Reachable(app.Urls.FirstOrDefault() ?? DefaultAddress);
         }
         catch (Exception e) when (e is IOException or FormatException or SocketException)
         {
@@ -87,4 +87,8 @@ internal static class FilmRecSite
         _ = services.GetRequiredService<PasswordHashingOptions>();
         _ = services.GetRequiredService<SigningKey>().Value;
     }
+
+    // "All addresses of this machine" is no address that a browser understands.
+    private static string Reachable(string address)
+        => address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
 }
