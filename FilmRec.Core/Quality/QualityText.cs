@@ -8,7 +8,6 @@ public static class QualityText
 {
     private const int BarWidth = 40;
     private const int ExamplesShown = 5;
-    private static readonly NumberFormatInfo ThinSpaces = new() { NumberGroupSeparator = "\u2009" };
 
     public static string Of(DataQualityReport report)
     {
@@ -29,8 +28,8 @@ public static class QualityText
     {
         var counts = report.Counts;
         var ratings = report.Ratings;
-        Line("Films", counts.Movies, $"{Number(counts.RatedMovies)} rated");
-        Line("Viewers", counts.Viewers, $"{Number(counts.RatingViewers)} have rated");
+        Line("Films", counts.Movies, $"{Figure.Of(counts.RatedMovies)} rated");
+        Line("Viewers", counts.Viewers, $"{Figure.Of(counts.RatingViewers)} have rated");
         Line("Ratings", counts.Ratings, ratings is { Oldest: { } oldest, Newest: { } newest }
             ? string.Create(CultureInfo.InvariantCulture, $"from {oldest.UtcDateTime:yyyy-MM-dd} to {newest.UtcDateTime:yyyy-MM-dd}") : "");
         Line("Watches", counts.Watches, "");
@@ -46,7 +45,7 @@ public static class QualityText
         text.Append('\n');
 
         void Line(string name, long count, string detail)
-            => text.Append(string.Create(CultureInfo.InvariantCulture, $"  {name,-8} {Number(count),12}   {detail}").TrimEnd()).Append('\n');
+            => text.Append(string.Create(CultureInfo.InvariantCulture, $"  {name,-8} {Figure.Of(count),12}   {detail}").TrimEnd()).Append('\n');
     }
 
     private static void AddHistogram(StringBuilder text, string title, IReadOnlyList<HistogramBar> bars)
@@ -62,7 +61,7 @@ public static class QualityText
         foreach (var bar in bars)
         {
             int length = (int)Math.Ceiling((double)bar.Count / most * BarWidth);
-            text.Append("  ").Append(bar.Label.PadLeft(width)).Append("  ").Append('█', length).Append(length == 0 ? "" : " ").Append(Number(bar.Count)).Append('\n');
+            text.Append("  ").Append(bar.Label.PadLeft(width)).Append("  ").Append('█', length).Append(length == 0 ? "" : " ").Append(Figure.Of(bar.Count)).Append('\n');
         }
 
         text.Append('\n');
@@ -74,7 +73,7 @@ public static class QualityText
         text.Append(CultureInfo.InvariantCulture, $"{report.Findings.Count} checks, {(problems.Length == 0 ? "nothing found" : $"{problems.Length} found something")}\n");
         foreach (var finding in problems)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {Mark(finding.Severity)}: {finding.Title}: {Number(finding.Count)}\n    {finding.Advice}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {Mark(finding.Severity)}: {finding.Title}: {Figure.Of(finding.Count)}\n    {finding.Advice}\n");
             foreach (var offender in finding.Worst.Take(ExamplesShown))
             {
                 text.Append("    · ").Append(offender.Subject).Append(": ").Append(offender.Detail).Append('\n');
@@ -93,6 +92,4 @@ public static class QualityText
         QualitySeverity.Doubt => "Doubt",
         _ => "Gap",
     };
-
-    private static string Number(long value) => value.ToString("#,0", ThinSpaces);
 }

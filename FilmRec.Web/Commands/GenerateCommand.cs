@@ -38,8 +38,8 @@ internal static class GenerateCommand
         var seeder = workbench.Get<SampleSeeder>();
         MayGoOn(await seeder.FindAsync(cancellationToken), yes);
         var seeded = await Terminal.WithProgressAsync(progress => seeder.SeedAsync(options, progress, cancellationToken));
-        Console.WriteLine($"Sample data: {Terminal.Number(seeded.Movies)} films, {Terminal.Number(seeded.Viewers)} viewers, "
-            + $"{Terminal.Number(seeded.Ratings)} ratings, {Terminal.Number(seeded.Watches)} watches (seed {options.Seed}).");
+        Console.WriteLine($"Sample data: {Figure.Of(seeded.Movies)} films, {Figure.Of(seeded.Viewers)} viewers, "
+            + $"{Figure.Of(seeded.Ratings)} ratings, {Figure.Of(seeded.Watches)} watches (seed {options.Seed}).");
     }
 
     private static void MayGoOn(DataPresence presence, bool yes)
@@ -47,7 +47,7 @@ internal static class GenerateCommand
         if (presence.RealMovies > 0 && !yes)
         {
             throw new CannotContinueException(
-                $"The database holds {Terminal.Number(presence.RealMovies)} real films: made-up ones beside them would spoil every recommendation. Use another data folder, or --yes to add them all the same.");
+                $"The database holds {Figure.Of(presence.RealMovies)} real films: made-up ones beside them would spoil every recommendation. Use another data folder, or --yes to add them all the same.");
         }
 
         if (presence.HasSample)

@@ -68,16 +68,16 @@ internal static class ImportCommand
 
     private static void Show(ImportSummary summary)
     {
-        Console.WriteLine($"Imported {summary.Layout}: {Terminal.Number(summary.Movies)} films, {Terminal.Number(summary.Ratings)} ratings, "
-            + $"{Terminal.Number(summary.Viewers)} viewers, {Terminal.Number(summary.Tags)} tags.");
-        Console.WriteLine($"New: {Terminal.Number(summary.NewMovies)} films, {Terminal.Number(summary.NewRatings)} ratings, "
-            + $"{Terminal.Number(summary.NewViewers)} viewers, {Terminal.Number(summary.NewTags)} tags.");
+        Console.WriteLine($"Imported {summary.Layout}: {Figure.Of(summary.Movies)} films, {Figure.Of(summary.Ratings)} ratings, "
+            + $"{Figure.Of(summary.Viewers)} viewers, {Figure.Of(summary.Tags)} tags.");
+        Console.WriteLine($"New: {Figure.Of(summary.NewMovies)} films, {Figure.Of(summary.NewRatings)} ratings, "
+            + $"{Figure.Of(summary.NewViewers)} viewers, {Figure.Of(summary.NewTags)} tags.");
         if (summary.BadLines == 0)
         {
             return;
         }
 
-        Console.WriteLine($"{Terminal.Number(summary.BadLines)} lines were skipped; {summary.ReportFile} lists {(summary.BadLines > summary.FirstBadLines.Count ? "the first of them" : "them")}:");
+        Console.WriteLine($"{Figure.Of(summary.BadLines)} lines were skipped; {summary.ReportFile} lists {(summary.BadLines > summary.FirstBadLines.Count ? "the first of them" : "them")}:");
         foreach (var line in summary.FirstBadLines.Take(ShownBadLines))
         {
             Console.WriteLine($"  {line}");

@@ -101,7 +101,7 @@ internal sealed class ProgressLines(TextWriter output) : IProgress<WorkProgress>
             return value.Detail ?? "done";
         }
 
-        string amount = value.Total is { } total && total != value.Done ? $"{Terminal.Number(value.Done)} of {Terminal.Number(total)}" : Terminal.Number(value.Done);
+        string amount = value.Total is { } total && total != value.Done ? $"{Figure.Of(value.Done)} of {Figure.Of(total)}" : Figure.Of(value.Done);
         return value.Detail is null ? amount : $"{amount}, {value.Detail}";
     }
 }
@@ -110,5 +110,5 @@ internal sealed class ProgressLines(TextWriter output) : IProgress<WorkProgress>
 internal sealed class RateColumn : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
-        => new Text(task.Speed is { } speed and >= 1 ? $"{Terminal.Number((long)speed)}/s" : "", new Style(Color.Grey));
+        => new Text(task.Speed is { } speed and >= 1 ? $"{Figure.Of((long)speed)}/s" : "", new Style(Color.Grey));
 }

@@ -1,3 +1,4 @@
+using FilmRec.Core;
 using FilmRec.Core.SampleData;
 
 namespace FilmRec.Web.Commands;
@@ -7,12 +8,12 @@ internal static class SamplePresenceText
 {
     public static string Of(DataPresence presence)
     {
-        string sample = $"sample data ({Terminal.Number(presence.SampleMovies)} films, {Terminal.Number(presence.SampleViewers)} viewers, {Terminal.Number(presence.SampleRatings)} ratings)";
+        string sample = $"sample data ({Figure.Of(presence.SampleMovies)} films, {Figure.Of(presence.SampleViewers)} viewers, {Figure.Of(presence.SampleRatings)} ratings)";
         return presence.RatingsOfSampleByOthers switch
         {
             0 => sample,
             1 => $"{sample} and 1 rating that a registered viewer gave to these films",
-            var others => $"{sample} and {Terminal.Number(others)} ratings that registered viewers gave to these films",
+            var others => $"{sample} and {Figure.Of(others)} ratings that registered viewers gave to these films",
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FilmRec.Core;
 using Spectre.Console;
 
@@ -40,9 +39,4 @@ internal static class Terminal
             await work(progress);
             return true;
         });
-
-    /// <summary>"12 345", with thin spaces, whatever the machine's language.</summary>
-    public static string Number(long value) => value.ToString("#,0", ThinSpaces);
-
-    private static readonly NumberFormatInfo ThinSpaces = new() { NumberGroupSeparator = "\u2009" };
 }
