@@ -27,11 +27,11 @@ public interface IRecommender : ITrainedModel
 /// <summary>A recommender that can tell which known ratings carry a score.</summary>
 public interface IExplainer : IRecommender
 {
-    /// <summary>How much each known rating adds to the score of one movie; negative where it pulls down.</summary>
+    /// <summary>How much each known rating adds to the scores of some movies; negative where it pulls down.</summary>
     /// <param name="known">As in <see cref="IRecommender.Score"/>.</param>
-    /// <param name="movie">Row of the movie to explain.</param>
-    /// <param name="contributions">Out: in the unit of the score, [known].</param>
-    void Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions);
+    /// <param name="movies">Rows of the movies to explain; what is the same for all of them is done once.</param>
+    /// <param name="contributions">Out: in the unit of the score, row-major, [movies × known].</param>
+    void Explain(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> contributions);
 }
 
 /// <summary>A model that predicts how many stars a viewer would give.</summary>
@@ -43,8 +43,9 @@ public interface IStarPredictor : ITrainedModel
     void Predict(ReadOnlySpan<KnownRating> known, Span<float> stars);
 }
 
-/// <summary>One rating of the viewer who asks.</summary>
+/// <summary>One rating, or other signal, of the viewer who asks.</summary>
 /// <param name="Movie">Row in the model's vocabulary.</param>
-/// <param name="HalfStars">1 … 10.</param>
+/// <param name="HalfStars">1 … 10; 0 for signals that are no ratings.</param>
 /// <param name="RatedAt">Unix seconds, 0 where unknown.</param>
-public readonly record struct KnownRating(int Movie, byte HalfStars, uint RatedAt = 0);
+/// <param name="Signal">What it is; only a <see cref="Signal.Rating"/> has stars.</param>
+public readonly record struct KnownRating(int Movie, byte HalfStars, uint RatedAt = 0, Signal Signal = Signal.Rating);

@@ -18,7 +18,7 @@ internal static class RatedEvidence
         try
         {
             var contributions = rented.AsSpan(0, known.Length);
-            model.Explain(known, movie, contributions);
+            model.Explain(known, [movie], contributions);
             return Heaviest(model, known, contributions);
         }
         finally

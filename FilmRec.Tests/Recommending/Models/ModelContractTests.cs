@@ -169,9 +169,48 @@ public sealed class ModelContractTests
 
         for (int movie = 0; movie < scores.Length; movie++)
         {
-            model.Explain(known, movie, contributions);
+            model.Explain(known, [movie], contributions);
             contributions.Sum().ShouldBe(scores[movie], 1e-4);
         }
+    }
+
+    [Theory, MemberData(nameof(PersonalKinds))]
+    public void Movies_explained_together_get_what_each_gets_alone(string name)
+    {
+        var model = (IExplainer)Trained(name);
+        KnownRating[] known = [new(1, 10), new(4, 7), new(6, 9), new(12, 2)];
+        int[] movies = [.. Enumerable.Range(0, TasteWorld.Movies).Reverse()];
+        float[] together = new float[movies.Length * known.Length];
+
+        model.Explain(known, movies, together);
+
+        float[] alone = new float[known.Length];
+        for (int n = 0; n < movies.Length; n++)
+        {
+            model.Explain(known, [movies[n]], alone);
+            together[(n * known.Length)..((n + 1) * known.Length)].ShouldBe(alone, 1e-5);
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Options_can_be_changed_within_their_bounds_alone(string name)
+    {
+        var kind = Find(name);
+
+        foreach (var option in kind.Options)
+        {
+            option.Default.ShouldBeInRange(option.Minimum, option.Maximum, option.Name);
+            option.Candidates.ShouldAllBe(value => value >= option.Minimum && value <= option.Maximum);
+            option.Candidates.ShouldBeInOrder();
+            option.Summary.ShouldEndWith(".");
+            var other = kind.With(new Dictionary<string, double> { [option.Name] = option.Maximum });
+            other.Options.Single(changed => changed.Name == option.Name).Default.ShouldBe(option.Maximum, 1e-6 * Math.Abs(option.Maximum));
+            other.Ranks.ShouldBe(kind.Ranks);
+            Should.Throw<ArgumentOutOfRangeException>(() => kind.With(new Dictionary<string, double> { [option.Name] = option.Maximum * 2 + 1 }))
+                .Message.ShouldContain(option.Name);
+        }
+
+        Should.Throw<ArgumentException>(() => kind.With(new Dictionary<string, double> { ["magic"] = 1 })).Message.ShouldContain(name);
     }
 
     private static ModelKind Find(string name) => ModelKinds.Find(name).ShouldNotBeNull();
@@ -212,6 +251,7 @@ public sealed class ModelContractTests
         yield return [new(TasteWorld.Unseen, 1)];
         yield return [new(0, 1), new(11, 2), new(12, 3)];
         yield return [.. Enumerable.Range(0, TasteWorld.Movies).Select(movie => new KnownRating(movie, (byte)(1 + movie % 10), 1_700_000_000))];
+        yield return [new(1, 0, 1_700_000_000, Signal.Watch), new(3, 0, 0, Signal.Watchlist), new(5, 9), new(8, 0, 0, Signal.NotInterested)];
     }
 
     private sealed class Recorder(List<WorkProgress> reports) : IProgress<WorkProgress>

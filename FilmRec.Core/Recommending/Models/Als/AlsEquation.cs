@@ -19,11 +19,9 @@ namespace FilmRec.Core.Recommending.Models.Als;
 /// <param name="options">Gives k, α₀, λ, ν, confidences and targets.</param>
 internal sealed class AlsEquation(float[] factors, float[] spectrum, AlsOptions options)
 {
-    private const int HalfStarValues = 11;
-
-    private readonly float[] _confidences = [.. Enumerable.Range(0, HalfStarValues).Select(options.ConfidenceOf)];
-    private readonly float[] _roots = [.. Enumerable.Range(0, HalfStarValues).Select(halfStars => MathF.Sqrt(options.ConfidenceOf(halfStars)))];
-    private readonly float[] _targets = [.. Enumerable.Range(0, HalfStarValues).Select(options.TargetOf)];
+    private readonly float[] _confidences = [.. Enumerable.Range(0, Feedback.Codes).Select(options.ConfidenceOf)];
+    private readonly float[] _roots = [.. Enumerable.Range(0, Feedback.Codes).Select(halfStars => MathF.Sqrt(options.ConfidenceOf(halfStars)))];
+    private readonly float[] _targets = [.. Enumerable.Range(0, Feedback.Codes).Select(options.TargetOf)];
 
     public int K => spectrum.Length;
     public int Rows => factors.Length / spectrum.Length;

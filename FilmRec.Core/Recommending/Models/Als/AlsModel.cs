@@ -50,13 +50,16 @@ public sealed class AlsModel : IExplainer
     }
 
     /// <inheritdoc/>
-    /// <remarks>The contributions add up to the score. Costs as much as <see cref="FoldIn"/>.</remarks>
-    public void Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions)
+    /// <remarks>The contributions add up to the score. Costs as much as <see cref="FoldIn"/> for each movie.</remarks>
+    public void Explain(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> contributions)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, known.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, movies.Length * known.Length);
         using var row = new Row(known);
         using var work = new AlsWorkspace(Options.Factors);
-        _equation.Explain(row.Columns, row.HalfStars, movie, work, contributions);
+        for (int n = 0; n < movies.Length; n++)
+        {
+            _equation.Explain(row.Columns, row.HalfStars, movies[n], work, contributions.Slice(n * known.Length, known.Length));
+        }
     }
 
     public void Save(Stream stream)
@@ -126,7 +129,7 @@ public sealed class AlsModel : IExplainer
             _halfStars = ArrayPool<byte>.Shared.Rent(_count);
             for (int n = 0; n < _count; n++)
             {
-                (_columns[n], _halfStars[n]) = (known[n].Movie, known[n].HalfStars);
+                (_columns[n], _halfStars[n]) = (known[n].Movie, Feedback.CodeOf(known[n]));
             }
         }
 

@@ -35,12 +35,22 @@ public sealed record AlsOptions
     /// <summary>Length that a movie's factors have on average at the start, above 0.</summary>
     public float InitialLength { get; init; } = 0.1f;
 
-    /// <summary>Weight of a rating in the loss.</summary>
-    public float ConfidenceOf(int halfStars)
-        => halfStars >= PositiveHalfStars ? 1 : LowConfidence * Math.Max(0, halfStars - 1) / Math.Max(1, PositiveHalfStars - 2);
+    /// <summary>Weight in the loss of a rating, or of another signal.</summary>
+    /// <param name="code">As <see cref="Feedback.CodeOf"/> gives it.</param>
+    public float ConfidenceOf(int code) => code switch
+    {
+        Feedback.Watched or Feedback.OnWatchlist => LowConfidence,
+        Feedback.NotInterested => LowConfidence,
+        _ => code >= PositiveHalfStars ? 1 : LowConfidence * Math.Max(0, code - 1) / Math.Max(1, PositiveHalfStars - 2),
+    };
 
-    /// <summary>The value a rating draws its pair to.</summary>
-    public float TargetOf(int halfStars) => halfStars >= PositiveHalfStars ? 1 : LowTarget;
+    /// <summary>The value to which a rating, or another signal, draws its pair.</summary>
+    /// <param name="code">As <see cref="Feedback.CodeOf"/> gives it.</param>
+    public float TargetOf(int code) => code switch
+    {
+        Feedback.NotInterested => -1,
+        _ => code >= PositiveHalfStars ? 1 : LowTarget,
+    };
 
     /// <exception cref="ArgumentOutOfRangeException">Names the option that is out of range.</exception>
     public void Validate()

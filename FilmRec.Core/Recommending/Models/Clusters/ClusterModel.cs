@@ -102,12 +102,16 @@ public sealed class ClusterModel : IRecommender
     {
         int[] movies = ArrayPool<int>.Shared.Rent(known.Length);
         byte[] halfStars = ArrayPool<byte>.Shared.Rent(known.Length);
-        for (int n = 0; n < known.Length; n++)
+        int count = 0;
+        foreach (var rating in known)
         {
-            (movies[n], halfStars[n]) = (known[n].Movie, known[n].HalfStars);
+            if (rating.Signal == Signal.Rating)
+            {
+                (movies[count], halfStars[count++]) = (rating.Movie, rating.HalfStars);
+            }
         }
 
-        Space.Describe(movies.AsSpan(0, known.Length), halfStars.AsSpan(0, known.Length), default, features);
+        Space.Describe(movies.AsSpan(0, count), halfStars.AsSpan(0, count), default, features);
         ArrayPool<int>.Shared.Return(movies);
         ArrayPool<byte>.Shared.Return(halfStars);
     }

@@ -31,12 +31,17 @@ public sealed class MovieMeansModel : IStarPredictor
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(stars.Length, _means.Length);
         double sum = 0;
+        int count = 0;
         foreach (var rating in known)
         {
-            sum += rating.HalfStars / 2.0 - _means[rating.Movie];
+            if (rating.Signal == Signal.Rating)
+            {
+                sum += rating.HalfStars / 2.0 - _means[rating.Movie];
+                count++;
+            }
         }
 
-        float offset = known.IsEmpty ? 0 : (float)(sum / (known.Length + _viewerDamping));
+        float offset = count == 0 ? 0 : (float)(sum / (count + _viewerDamping));
         for (int movie = 0; movie < stars.Length; movie++)
         {
             stars[movie] = Math.Clamp(_means[movie] + offset, LeastStars, MostStars);

@@ -24,7 +24,7 @@ public sealed class AlsModelTests
         void Answer()
         {
             Model.Score(known, scores);
-            Model.Explain(known, 1, contributions);
+            Model.Explain(known, [1], contributions);
         }
     }
 

@@ -1,0 +1,18 @@
+namespace FilmRec.Core.Recommending.Models.Clusters;
+
+/// <summary>Declares taste clusters.</summary>
+public static class ClusterKind
+{
+    public static ModelKind Kind { get; } = ModelKind.Of(
+        ClusterModel.Name, "Taste clusters", "Groups viewers by what they choose to watch, and ranks by what the viewer's group likes.",
+        new ClusterOptions(),
+        [
+            new("minimum-clusters", "Fewest groups to try.", 1, ClusterModel.MaximumClusters, [],
+                options => options.MinimumClusters, (options, value) => options with { MinimumClusters = (int)value }),
+            new("maximum-clusters", "Most groups to try.", 1, ClusterModel.MaximumClusters, [5, 10, 20],
+                options => options.MaximumClusters, (options, value) => options with { MaximumClusters = (int)value }),
+            new("damping", "Members with everybody's taste that each group starts with; more makes small groups more like everybody.", 0.1, 1000, [5, 10, 20, 40],
+                options => options.Damping, (options, value) => options with { Damping = value }),
+        ],
+        ClusterTrainer.Train, ClusterModel.Load);
+}
