@@ -2,6 +2,7 @@ using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 using FilmRec.Core.Recommending.Models.Popularity;
+using FilmRec.Core.Recommending.Models.Trends;
 
 namespace FilmRec.Core.Recommending.Models;
 
@@ -11,6 +12,7 @@ public static class ModelKinds
     public static IReadOnlyList<ModelKind> All { get; } =
     [
         PopularityKind.Kind,
+        TrendsKind.Kind,
         ClusterKind.Kind,
         MovieMeansKind.Kind,
         AlsKind.Kind,
