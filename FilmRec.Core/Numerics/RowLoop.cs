@@ -13,7 +13,12 @@ public static class RowLoop
     /// <param name="cancellationToken">Looked at every few rows.</param>
     /// <exception cref="OperationCanceledException">Cancelled; some rows are done, some are not.</exception>
     public static void Run<TBuffers>(int rows, TBuffers[] buffers, Action<int, TBuffers> row, CancellationToken cancellationToken)
+        => Run(rows, RowsAtATime, buffers, row, cancellationToken);
+
+    /// <summary>As above, for rows so heavy that they are better handed out fewer at a time.</summary>
+    public static void Run<TBuffers>(int rows, int rowsAtATime, TBuffers[] buffers, Action<int, TBuffers> row, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowsAtATime, 1);
         ArgumentNullException.ThrowIfNull(buffers);
         ArgumentNullException.ThrowIfNull(row);
         int next = 0;
@@ -21,13 +26,13 @@ public static class RowLoop
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                int start = Interlocked.Add(ref next, RowsAtATime) - RowsAtATime;
+                int start = Interlocked.Add(ref next, rowsAtATime) - rowsAtATime;
                 if (start >= rows)
                 {
                     return;
                 }
 
-                for (int i = start; i < Math.Min(start + RowsAtATime, rows); i++)
+                for (int i = start; i < Math.Min(start + rowsAtATime, rows); i++)
                 {
                     row(i, buffers[thread]);
                 }

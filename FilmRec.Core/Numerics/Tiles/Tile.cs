@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace FilmRec.Core.Numerics.Tiles;
+
+/// <summary>The micro-kernel under everything dense: C += AᵀB for one small tile of C that is kept in registers while the depth runs by.</summary>
+/// <remarks>
+/// A and B are read row by row, each with its own step: a panel that lies in memory row-major serves as both without packing.
+/// Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008), the innermost loop.
+/// </remarks>
+internal static unsafe class Tile
+{
+    /// <summary>Rows of C in a tile.</summary>
+    public const int Rows = 8;
+
+    /// <summary>Columns of C come in this many.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Columns of the widest tile.</summary>
+    public const int Columns = 3 * Lanes;
+
+    /// <summary>c[r, j] += Σₖ a[k, r] · b[k, j] for 8 rows r and 16·<paramref name="width"/> columns j.</summary>
+    /// <param name="a">[depth × 8], a row every <paramref name="aStep"/> numbers.</param>
+    /// <param name="b">[depth × 16·width], a row every <paramref name="bStep"/> numbers.</param>
+    /// <param name="depth">How many products each sum has.</param>
+    /// <param name="c">[8 × 16·width], a row every <paramref name="cStep"/> numbers.</param>
+    /// <param name="width">1, 2 or 3 times sixteen columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep, int width)
+    {
+        Debug.Assert(width is >= 1 and <= 3);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Add512(a, aStep, b, bStep, depth, c, cStep, width);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Add256(a, aStep, b, bStep, depth, c, cStep, width);
+        }
+        else
+        {
+            AddPlain(a, aStep, b, bStep, depth, c, cStep, width);
+        }
+    }
+
+    internal static void Add512(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep, int width)
+    {
+        switch (width)
+        {
+            case 1: Tile512.Add1(a, aStep, b, bStep, depth, c, cStep); break;
+            case 2: Tile512.Add2(a, aStep, b, bStep, depth, c, cStep); break;
+            default: Tile512.Add3(a, aStep, b, bStep, depth, c, cStep); break;
+        }
+    }
+
+    // 16 registers hold a quarter of the tile: half the rows and half the columns.
+    internal static void Add256(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep, int width)
+    {
+        const int HalfRows = Rows / 2;
+        for (int row = 0; row < Rows; row += HalfRows)
+        {
+            for (int column = 0; column < Lanes * width; column += Lanes / 2 * width)
+            {
+                float* to = c + row * cStep + column;
+                switch (width)
+                {
+                    case 1: Tile256.Add1(a + row, aStep, b + column, bStep, depth, to, cStep); break;
+                    case 2: Tile256.Add2(a + row, aStep, b + column, bStep, depth, to, cStep); break;
+                    default: Tile256.Add3(a + row, aStep, b + column, bStep, depth, to, cStep); break;
+                }
+            }
+        }
+    }
+
+    internal static void AddPlain(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep, int width)
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Lanes * width; column++)
+            {
+                float sum = 0;
+                for (int k = 0; k < depth; k++)
+                {
+                    sum += a[k * aStep + row] * b[k * bStep + column];
+                }
+
+                c[row * cStep + column] += sum;
+            }
+        }
+    }
+}
