@@ -12,7 +12,7 @@ public sealed class Account : IdentityUser<int>
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Grows by one in the same transaction as every rating, hide or preference change of this viewer.</summary>
+    /// <summary>Grows by one in the same transaction as every change of what this viewer has rated, watched, listed, hidden or prefers.</summary>
     public long ProfileVersion { get; private set; }
 
     public Origin Origin { get; init; }

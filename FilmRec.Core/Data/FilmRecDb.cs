@@ -21,6 +21,8 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<Tag> Tags => Set<Tag>();
     public DbSet<Rating> Ratings => Set<Rating>();
     public DbSet<Watch> WatchHistory => Set<Watch>();
+    public DbSet<WatchlistMovie> Watchlist => Set<WatchlistMovie>();
+    public DbSet<HiddenMovie> HiddenMovies => Set<HiddenMovie>();
     public DbSet<ViewerPreferences> Preferences => Set<ViewerPreferences>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();

@@ -40,7 +40,7 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
                 await RatingChange.WriteAsync(db, new Rating(viewerId, movieId, stars, now), before.Stars is not null, token);
                 if (watchMinutes is not null)
                 {
-                    await WatchHistory.WriteAsync(db, new Watch(viewerId, movieId, now) { Rating = stars.Value, WatchDuration = watchMinutes }, token);
+                    await WatchHistory.FindOrWriteAsync(db, new Watch(viewerId, movieId, now) { Rating = stars.Value, WatchDuration = watchMinutes }, token);
                 }
 
                 return new RatingReceipt(movieId, stars, now, before.ProfileVersion);

@@ -10,9 +10,7 @@ internal static class RatingChange
     /// <returns>The new version and the old stars; null for an unknown viewer.</returns>
     public static async Task<Before?> BeginAsync(FilmRecDb db, int viewerId, int movieId, CancellationToken cancellationToken)
     {
-        int viewers = await db.Users.Where(u => u.Id == viewerId)
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.ProfileVersion, u => u.ProfileVersion + 1), cancellationToken);
-        if (viewers == 0)
+        if (!await ProfileVersions.RaiseAsync(db, viewerId, cancellationToken))
         {
             return null;
         }

@@ -4,11 +4,13 @@ namespace FilmRec.Core.Ratings;
 
 public static class RatingsRegistration
 {
-    /// <summary>Registers <see cref="RatingBook"/> and <see cref="WatchHistory"/>.</summary>
+    /// <summary>Registers what viewers say about movies: ratings, viewings, what to watch and what to hide.</summary>
     public static IServiceCollection AddRatings(this IServiceCollection services)
     {
         services.AddSingleton<RatingBook>();
         services.AddSingleton<WatchHistory>();
+        services.AddSingleton<Watchlist>();
+        services.AddSingleton<HiddenMovies>();
         return services;
     }
 }

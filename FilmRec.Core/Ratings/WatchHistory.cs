@@ -50,7 +50,7 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
         return await writer.WriteAsync(
             async (db, token) =>
             {
-                // Changes nothing, but takes the viewer's row, so that a request repeated at the same moment waits and finds the first.
+                // Changes nothing yet, but takes the viewer's row, so that a request repeated at the same moment waits and finds the first.
                 int known = await db.Users.Where(u => u.Id == viewerId && db.Movies.Any(m => m.MovieId == movieId))
                     .ExecuteUpdateAsync(set => set.SetProperty(u => u.ProfileVersion, u => u.ProfileVersion), token);
                 if (known == 0)
@@ -58,7 +58,12 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
                     return null;
                 }
 
-                long id = await WriteAsync(db, watch, token);
+                var (id, isNew) = await FindOrWriteAsync(db, watch, token);
+                if (isNew)
+                {
+                    await ProfileVersions.RaiseAsync(db, viewerId, token);
+                }
+
                 return await Entries(db, db.WatchHistory.Where(w => w.HistoryId == id)).SingleAsync(token);
             },
             cancellationToken);
@@ -66,7 +71,7 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
 
     /// <summary>Adds the watch unless it is there already; nobody finishes the same movie twice within its length.</summary>
     /// <returns>The id of the new entry, or of the one that it repeats.</returns>
-    internal static async Task<long> WriteAsync(FilmRecDb db, Watch watch, CancellationToken cancellationToken)
+    internal static async Task<(long Id, bool IsNew)> FindOrWriteAsync(FilmRecDb db, Watch watch, CancellationToken cancellationToken)
     {
         // Seconds of slack for a client that repeats a request without a duration.
         var since = watch.WatchDate - (watch.WatchDuration is { } minutes ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromSeconds(10));
@@ -76,12 +81,12 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
             .Select(w => (long?)w.HistoryId).FirstOrDefaultAsync(cancellationToken);
         if (repeated is { } id)
         {
-            return id;
+            return (id, false);
         }
 
         db.WatchHistory.Add(watch);
         await db.SaveChangesAsync(cancellationToken);
-        return watch.HistoryId;
+        return (watch.HistoryId, true);
     }
 
     private static IQueryable<WatchEntry> Entries(FilmRecDb db, IQueryable<Watch> watches)

@@ -98,11 +98,14 @@ public sealed class ConstraintTests
         await world.Preferences.SaveAsync(viewer, new ViewerPreferences(viewer), Token);
         await using var db = world.Open();
         db.Tags.Add(new Tag(viewer, movie, "sea", SmallWorld.Start));
+        db.Add(new WatchlistMovie(viewer, movie, SmallWorld.Start));
+        db.Add(new HiddenMovie(viewer, movie, SmallWorld.Start));
         await db.SaveChangesAsync(Token);
 
         await db.Users.Where(u => u.Id == viewer).ExecuteDeleteAsync(Token);
 
-        (await db.Ratings.CountAsync(Token) + await db.WatchHistory.CountAsync(Token) + await db.Preferences.CountAsync(Token) + await db.Tags.CountAsync(Token)).ShouldBe(0);
+        (await db.Ratings.CountAsync(Token) + await db.WatchHistory.CountAsync(Token) + await db.Preferences.CountAsync(Token) + await db.Tags.CountAsync(Token)
+            + await db.Watchlist.CountAsync(Token) + await db.HiddenMovies.CountAsync(Token)).ShouldBe(0);
     }
 
     [Theory, DatabaseUnderTest]

@@ -54,7 +54,7 @@ public sealed class WatchHistoryTests
         entries.Select(e => e!.HistoryId).Distinct().Count().ShouldBe(1);
         (await world.History.ListAsync(viewer, new WatchQuery(), Token)).Total.ShouldBe(1);
         await using var db = world.Open();
-        (await db.Users.SingleAsync(Token)).ProfileVersion.ShouldBe(0);
+        (await db.Users.SingleAsync(Token)).ProfileVersion.ShouldBe(1); // watched, once
         (await db.Ratings.CountAsync(Token)).ShouldBe(0);
     }
 

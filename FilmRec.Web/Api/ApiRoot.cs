@@ -49,6 +49,8 @@ internal static class ApiRoot
         api.MapRatings();
         api.MapRecommendations();
         api.MapHistory();
+        api.MapWatchlist();
+        api.MapHiddenMovies();
         api.MapPreferences();
         return app;
     }

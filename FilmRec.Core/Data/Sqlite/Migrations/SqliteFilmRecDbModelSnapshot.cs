@@ -476,6 +476,32 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("quality_reports", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Ratings.HiddenMovie", b =>
+                {
+                    b.Property<int>("ViewerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("MovieId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("movie_id");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden_at");
+
+                    b.HasKey("ViewerId", "MovieId")
+                        .HasName("pk_hidden_movies");
+
+                    b.HasIndex("MovieId")
+                        .HasDatabaseName("ix_hidden_movies_movie_id");
+
+                    b.HasIndex("ViewerId", "MarkedAt")
+                        .HasDatabaseName("ix_hidden_movies_user_id_hidden_at");
+
+                    b.ToTable("hidden_movies", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Ratings.Rating", b =>
                 {
                     b.Property<int>("ViewerId")
@@ -551,6 +577,32 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_watch_history_watch_duration", "watch_duration IS NULL OR watch_duration BETWEEN 1 AND 1440");
                         });
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.WatchlistMovie", b =>
+                {
+                    b.Property<int>("ViewerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("MovieId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("movie_id");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.HasKey("ViewerId", "MovieId")
+                        .HasName("pk_watchlist");
+
+                    b.HasIndex("MovieId")
+                        .HasDatabaseName("ix_watchlist_movie_id");
+
+                    b.HasIndex("ViewerId", "MarkedAt")
+                        .HasDatabaseName("ix_watchlist_user_id_added_at");
+
+                    b.ToTable("watchlist", (string)null);
                 });
 
             modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", b =>
@@ -1032,6 +1084,23 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_tags_users_user_id");
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Ratings.HiddenMovie", b =>
+                {
+                    b.HasOne("FilmRec.Core.Catalog.Movie", null)
+                        .WithMany()
+                        .HasForeignKey("MovieId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hidden_movies_movies_movie_id");
+
+                    b.HasOne("FilmRec.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hidden_movies_users_user_id");
+                });
+
             modelBuilder.Entity("FilmRec.Core.Ratings.Rating", b =>
                 {
                     b.HasOne("FilmRec.Core.Catalog.Movie", null)
@@ -1064,6 +1133,23 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_watch_history_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.WatchlistMovie", b =>
+                {
+                    b.HasOne("FilmRec.Core.Catalog.Movie", null)
+                        .WithMany()
+                        .HasForeignKey("MovieId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_watchlist_movies_movie_id");
+
+                    b.HasOne("FilmRec.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_watchlist_users_user_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", b =>

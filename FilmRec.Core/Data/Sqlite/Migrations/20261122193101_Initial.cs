@@ -261,6 +261,31 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hidden_movies",
+                columns: table => new
+                {
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    hidden_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hidden_movies", x => new { x.user_id, x.movie_id });
+                    table.ForeignKey(
+                        name: "fk_hidden_movies_movies_movie_id",
+                        column: x => x.movie_id,
+                        principalTable: "movies",
+                        principalColumn: "movie_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_hidden_movies_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ratings",
                 columns: table => new
                 {
@@ -496,6 +521,31 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "watchlist",
+                columns: table => new
+                {
+                    user_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    movie_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_watchlist", x => new { x.user_id, x.movie_id });
+                    table.ForeignKey(
+                        name: "fk_watchlist_movies_movie_id",
+                        column: x => x.movie_id,
+                        principalTable: "movies",
+                        principalColumn: "movie_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_watchlist_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "model_parts",
                 columns: table => new
                 {
@@ -533,6 +583,16 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                 table: "genres",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hidden_movies_movie_id",
+                table: "hidden_movies",
+                column: "movie_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hidden_movies_user_id_hidden_at",
+                table: "hidden_movies",
+                columns: new[] { "user_id", "hidden_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_models_one_live_of_a_kind",
@@ -704,6 +764,16 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                 name: "ix_watch_history_user_id_watch_date_history_id",
                 table: "watch_history",
                 columns: new[] { "user_id", "watch_date", "history_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_watchlist_movie_id",
+                table: "watchlist",
+                column: "movie_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_watchlist_user_id_added_at",
+                table: "watchlist",
+                columns: new[] { "user_id", "added_at" });
         }
 
         /// <inheritdoc />
@@ -717,6 +787,9 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "hidden_movies");
 
             migrationBuilder.DropTable(
                 name: "model_parts");
@@ -759,6 +832,9 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "watch_history");
+
+            migrationBuilder.DropTable(
+                name: "watchlist");
 
             migrationBuilder.DropTable(
                 name: "models");
