@@ -5,7 +5,11 @@ namespace FilmRec.Core.Recommending.Models;
 /// <summary>What a trainer learns from. Training is a function of this, the options and the seed alone.</summary>
 /// <param name="Ratings">viewers × movies.</param>
 /// <param name="Facts">By the movie rows of <paramref name="Ratings"/>.</param>
-public sealed record TrainingData(RatingMatrix Ratings, MovieFacts Facts);
+public sealed record TrainingData(RatingMatrix Ratings, MovieFacts Facts)
+{
+    /// <summary>What is written of the movies, by the same rows.</summary>
+    public MovieTexts Texts { get; init; } = MovieTexts.None(Ratings.Movies.Count);
+}
 
 /// <summary>How to train.</summary>
 /// <param name="Seed">The same seed gives the same model on the same machine.</param>

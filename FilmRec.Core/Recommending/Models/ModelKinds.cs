@@ -1,5 +1,6 @@
 using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Clusters;
+using FilmRec.Core.Recommending.Models.Content;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 using FilmRec.Core.Recommending.Models.Popularity;
 using FilmRec.Core.Recommending.Models.Trends;
@@ -16,6 +17,7 @@ public static class ModelKinds
         ClusterKind.Kind,
         MovieMeansKind.Kind,
         AlsKind.Kind,
+        ContentKind.Kind,
     ];
 
     /// <summary>The kind of that name, or null.</summary>

@@ -32,7 +32,7 @@ public sealed class InteractionLoader(IDbContextFactory<FilmRecDb> databases)
 
         progress.Report(new WorkProgress("Loading ratings", rows, rows));
         return new LoadedInteractions(
-            new TrainingData(matrix.Build(), facts),
+            new TrainingData(matrix.Build(), facts) { Texts = await MovieTextsReader.ReadAsync(db, movies, cancellationToken) },
             matrix.NewestRating is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
     }
 
