@@ -8,7 +8,7 @@ namespace FilmRec.Core.Recommending.Evaluation.Metrics;
 public readonly record struct Estimate(double Mean, double HalfWidth)
 {
     // The normal distribution keeps 95 % of itself within so many deviations.
-    private const double Deviations = 1.959964;
+    internal const double Deviations = 1.959964;
 
     /// <param name="values">One a viewer, at least one.</param>
     public static Estimate Of(ReadOnlySpan<double> values)
