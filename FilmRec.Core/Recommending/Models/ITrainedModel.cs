@@ -41,6 +41,12 @@ public interface IStarPredictor : ITrainedModel
     /// <param name="known">What is known of the viewer, by movie row, ascending, may be empty.</param>
     /// <param name="stars">Out: [movies].</param>
     void Predict(ReadOnlySpan<KnownRating> known, Span<float> stars);
+
+    /// <summary>The same for some movies, without the cost of the others.</summary>
+    /// <param name="known">As above.</param>
+    /// <param name="movies">Rows of the movies wanted, in any order.</param>
+    /// <param name="stars">Out: in the order of <paramref name="movies"/>.</param>
+    void Predict(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> stars);
 }
 
 /// <summary>One rating, or other signal, of the viewer who asks.</summary>

@@ -15,19 +15,32 @@ internal static class StarGuess
             return guesses;
         }
 
-        float[] rented = ArrayPool<float>.Shared.Rent(model.Movies.Count);
-        var stars = rented.AsSpan(0, model.Movies.Count);
-        using var known = taste.In(model.Movies);
-        model.Predict(known.Span, stars);
+        int[] rows = ArrayPool<int>.Shared.Rent(movieIds.Count);
+        float[] stars = ArrayPool<float>.Shared.Rent(movieIds.Count);
+        int[] ids = ArrayPool<int>.Shared.Rent(movieIds.Count);
+        int count = 0;
         foreach (int movieId in movieIds)
         {
             if (model.Movies.TryRowOf(movieId, out int row))
             {
-                guesses[movieId] = Math.Round(stars[row], 2);
+                (rows[count], ids[count]) = (row, movieId);
+                count++;
             }
         }
 
-        ArrayPool<float>.Shared.Return(rented);
+        using (var known = taste.In(model.Movies))
+        {
+            model.Predict(known.Span, rows.AsSpan(0, count), stars.AsSpan(0, count));
+        }
+
+        for (int n = 0; n < count; n++)
+        {
+            guesses[ids[n]] = Math.Round(stars[n], 2);
+        }
+
+        ArrayPool<int>.Shared.Return(rows);
+        ArrayPool<float>.Shared.Return(stars);
+        ArrayPool<int>.Shared.Return(ids);
         return guesses;
     }
 

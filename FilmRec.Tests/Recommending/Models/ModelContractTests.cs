@@ -51,6 +51,35 @@ public sealed class ModelContractTests
         }
     }
 
+    [Theory, MemberData(nameof(StarKinds))]
+    public void Stars_of_chosen_films_are_those_of_the_whole_list(string name)
+    {
+        var model = (IStarPredictor)Trained(name);
+        int[] chosen = [TasteWorld.Unseen, 3, 11, 0];
+        float[] stars = new float[chosen.Length];
+
+        foreach (KnownRating[] known in Viewers())
+        {
+            model.Predict(known, chosen, stars);
+
+            float[] all = Values(model, known);
+            stars.ShouldBe(chosen.Select(movie => all[movie]), 1e-5);
+        }
+    }
+
+    [Theory, MemberData(nameof(StarKinds))]
+    public void Only_ratings_are_read_as_stars(string name)
+    {
+        var model = (IStarPredictor)Trained(name);
+        KnownRating[] rated = [new(2, 9), new(13, 3)];
+        KnownRating[] more = [rated[0], new(5, 0, 0, Signal.NotInterested), new(7, 0, 0, Signal.Watch), rated[1], new(14, 0, 0, Signal.Watchlist)];
+
+        // Whatever else is known may say what the viewer chooses, but must not pull the stars down as a rating of none would.
+        float[] without = Values(model, rated);
+        float[] with = Values(model, more);
+        without.Zip(with, (one, other) => Math.Abs(one - other)).Max().ShouldBeLessThan(0.25f);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void A_model_comes_back_from_disk_as_it_was(string name)
     {

@@ -2,7 +2,7 @@ using FilmRec.Core.Recommending.Interactions;
 
 namespace FilmRec.Core.Recommending.Models.MovieMeans;
 
-/// <summary>Predicts stars as the movie's damped mean plus how much kinder or stricter than usual the viewer is.</summary>
+/// <summary>Predicts stars as the movie's mean plus how much kinder or stricter than usual the viewer is.</summary>
 /// <remarks>
 /// stars(u, i) = meanᵢ + offsetᵤ with offsetᵤ = Σⱼ (rᵤⱼ − meanⱼ) / (nᵤ + damping), over the viewer's known ratings j.
 /// The baseline of Koren, Bell and Volinsky, "Matrix Factorization Techniques for Recommender Systems" (Computer 42, 2009), equation 3, in closed form.
@@ -23,28 +23,28 @@ public sealed class MovieMeansModel : IStarPredictor
     public string Kind => Name;
     public Vocabulary Movies { get; }
 
-    /// <summary>Damped mean in stars by movie row, [movies].</summary>
+    /// <summary>Stars that a viewer who is neither kind nor strict gives, by movie row, [movies].</summary>
     public ReadOnlySpan<float> Means => _means;
 
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<KnownRating> known, Span<float> stars)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(stars.Length, _means.Length);
-        double sum = 0;
-        int count = 0;
-        foreach (var rating in known)
-        {
-            if (rating.Signal == Signal.Rating)
-            {
-                sum += rating.HalfStars / 2.0 - _means[rating.Movie];
-                count++;
-            }
-        }
-
-        float offset = count == 0 ? 0 : (float)(sum / (count + _viewerDamping));
+        float offset = OffsetOf(known);
         for (int movie = 0; movie < stars.Length; movie++)
         {
             stars[movie] = Math.Clamp(_means[movie] + offset, LeastStars, MostStars);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> stars)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(stars.Length, movies.Length);
+        float offset = OffsetOf(known);
+        for (int n = 0; n < movies.Length; n++)
+        {
+            stars[n] = Math.Clamp(_means[movies[n]] + offset, LeastStars, MostStars);
         }
     }
 
@@ -67,5 +67,21 @@ public sealed class MovieMeansModel : IStarPredictor
         float[] means = reader.ReadFloats(movies.Count);
         reader.Finish();
         return new MovieMeansModel(movies, means, damping);
+    }
+
+    private float OffsetOf(ReadOnlySpan<KnownRating> known)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (var rating in known)
+        {
+            if (rating.Signal == Signal.Rating)
+            {
+                sum += rating.HalfStars / 2.0 - _means[rating.Movie];
+                count++;
+            }
+        }
+
+        return count == 0 ? 0 : (float)(sum / (count + _viewerDamping));
     }
 }

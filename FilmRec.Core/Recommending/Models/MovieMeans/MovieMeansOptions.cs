@@ -3,11 +3,11 @@ namespace FilmRec.Core.Recommending.Models.MovieMeans;
 /// <summary>How strongly means are drawn towards what is usual.</summary>
 public sealed record MovieMeansOptions
 {
-    /// <summary>Ratings of the overall mean that every movie starts with, at least 0.</summary>
-    public double MovieDamping { get; init; } = 3;
+    /// <summary>Ratings at the level usual for all movies that every movie starts with, at least 0.</summary>
+    public double MovieDamping { get; init; } = 2.5;
 
     /// <summary>Ratings without an offset that every viewer starts with, at least 0.</summary>
-    public double ViewerDamping { get; init; } = 3;
+    public double ViewerDamping { get; init; } = 5;
 
     /// <exception cref="ArgumentOutOfRangeException">Names the option that is out of range.</exception>
     public void Validate()
