@@ -2,6 +2,7 @@ using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.Content;
 using FilmRec.Core.Recommending.Models.MovieMeans;
+using FilmRec.Core.Recommending.Models.Neighbours;
 using FilmRec.Core.Recommending.Models.Popularity;
 using FilmRec.Core.Recommending.Models.Trends;
 
@@ -17,6 +18,7 @@ public static class ModelKinds
         ClusterKind.Kind,
         MovieMeansKind.Kind,
         AlsKind.Kind,
+        NeighboursKind.Kind,
         ContentKind.Kind,
     ];
 
