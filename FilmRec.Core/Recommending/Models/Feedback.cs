@@ -19,6 +19,10 @@ public enum Signal : byte
 /// <summary>One byte for all that can be known of a viewer and a movie, to look weights up by: 1 … 10 are half stars, the other signals follow.</summary>
 public static class Feedback
 {
+    /// <summary>Half stars from which on a rating says "I liked it".</summary>
+    public const byte Liked = 8;
+
+    public const byte MostHalfStars = 10;
     public const byte Watched = 11;
     public const byte OnWatchlist = 12;
     public const byte NotInterested = 13;

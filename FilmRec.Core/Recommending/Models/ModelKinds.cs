@@ -1,6 +1,7 @@
 using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.Content;
+using FilmRec.Core.Recommending.Models.Ease;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 using FilmRec.Core.Recommending.Models.Neighbours;
 using FilmRec.Core.Recommending.Models.Popularity;
@@ -20,6 +21,7 @@ public static class ModelKinds
         AlsKind.Kind,
         NeighboursKind.Kind,
         ContentKind.Kind,
+        EaseKind.Kind,
     ];
 
     /// <summary>The kind of that name, or null.</summary>
