@@ -20,8 +20,8 @@ namespace FilmRec.Core.Recommending.Models.Als;
 internal sealed class AlsEquation(float[] factors, float[] spectrum, AlsOptions options)
 {
     private readonly float[] _confidences = [.. Enumerable.Range(0, Feedback.Codes).Select(options.ConfidenceOf)];
-    private readonly float[] _roots = [.. Enumerable.Range(0, Feedback.Codes).Select(halfStars => MathF.Sqrt(options.ConfidenceOf(halfStars)))];
-    private readonly float[] _targets = [.. Enumerable.Range(0, Feedback.Codes).Select(options.TargetOf)];
+    private readonly float[] _roots = [.. Enumerable.Range(0, Feedback.Codes).Select(code => MathF.Sqrt(options.ConfidenceOf(code)))];
+    private readonly float[] _targets = [.. Enumerable.Range(0, Feedback.Codes).Select(code => MathF.Sqrt(options.ConfidenceOf(code)) * options.TargetOf(code))];
 
     public int K => spectrum.Length;
     public int Rows => factors.Length / spectrum.Length;
@@ -30,159 +30,57 @@ internal sealed class AlsEquation(float[] factors, float[] spectrum, AlsOptions 
 
     public ReadOnlySpan<float> Row(int row) => factors.AsSpan(row * K, K);
 
-    /// <summary>λ·(Σ c + α₀·rows)^ν.</summary>
-    /// <param name="halfStars">The row's ratings.</param>
-    /// <param name="rows">Rows of the other side.</param>
-    /// <param name="options">Gives λ, α₀, ν and the confidences.</param>
-    public static float Ridge(ReadOnlySpan<byte> halfStars, int rows, AlsOptions options)
+    /// <summary>λ·(Σ c + α₀·rows)^ν, the ridge of one row.</summary>
+    /// <param name="codes">What the row says, [n].</param>
+    public float RidgeOf(ReadOnlySpan<byte> codes)
     {
-        double weight = (double)options.UnobservedWeight * rows;
-        foreach (byte value in halfStars)
+        double weight = (double)options.UnobservedWeight * Rows;
+        foreach (byte code in codes)
         {
-            weight += options.ConfidenceOf(value);
+            weight += _confidences[code];
         }
 
-        return (float)(options.Regularisation * Math.Pow(weight, options.RidgeExponent));
+        return (float)(options.Regularisation * (options.RidgeExponent == 1 ? weight : Math.Pow(weight, options.RidgeExponent)));
     }
 
-    /// <summary>As <see cref="Ridge"/>, for a row of this equation.</summary>
-    public float RidgeOf(ReadOnlySpan<byte> halfStars) => Ridge(halfStars, Rows, options);
-
     /// <summary>Solves the equation of one row.</summary>
-    /// <param name="columns">Rows of Y that the row rated, [n].</param>
-    /// <param name="halfStars">Their ratings, [n].</param>
+    /// <param name="columns">Rows of Y about which the row says something, [n].</param>
+    /// <param name="codes">What it says, [n].</param>
     /// <param name="work">Of this thread.</param>
     /// <param name="x">Out: [k]; zeros without ratings or where it cannot be solved.</param>
+    /// <param name="loss">Out: Σ cₙ·(x·yₙ − tₙ)² + α₀·|Y·x|² + ridge·|x|², which x makes smallest.</param>
     /// <returns>False when numbers overflowed.</returns>
-    /// <remarks>n ≤ k: n²·k/2 + n³/6 multiply-adds; else n·k²/2 + k³/6. Allocates nothing.</remarks>
-    public bool Solve(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, AlsWorkspace work, Span<float> x)
+    /// <remarks>n²·k/2 + n³/6 multiply-adds or n·k²/2 + k³/6, whichever is cheaper. Allocates nothing.</remarks>
+    public bool Solve(ReadOnlySpan<int> columns, ReadOnlySpan<byte> codes, RidgeWorkspace work, Span<float> x, out double loss)
     {
-        x.Clear();
+        loss = 0;
         if (columns.IsEmpty)
         {
+            x.Clear();
             return true;
         }
 
-        Scale(halfStars, work.Scale);
-        if (columns.Length <= K)
-        {
-            var weights = work.Weights[..columns.Length];
-            var panel = Gather(columns, halfStars, work, weights);
-            if (!FactorByRating(panel, columns.Length, work))
-            {
-                return false;
-            }
-
-            Cholesky.Solve(work.System(columns.Length), weights);
-            NormalEquations.AddRows(panel, weights, x);
-        }
-        else
-        {
-            if (!FactorByFactor(columns, halfStars, work, x))
-            {
-                x.Clear();
-                return false;
-            }
-
-            Cholesky.Solve(work.System(K), x);
-        }
-
+        bool solved = Ridge(codes, work).Solve(columns, codes, x, out loss);
         TensorPrimitives.Multiply(x, work.Scale, x);
-        return true;
+        return solved;
     }
 
-    /// <summary>What each rating adds to x·y for one row y of Y: cⱼ·tⱼ·yᵀA⁻¹yⱼ, where A is the left side.</summary>
-    /// <param name="columns">Rows of Y that the row rated, [n].</param>
-    /// <param name="halfStars">Their ratings, [n].</param>
-    /// <param name="row">The row of Y to explain.</param>
+    /// <summary>What each rating adds to x·y for some rows y of Y: cⱼ·tⱼ·yᵀA⁻¹yⱼ, where A is the left side.</summary>
+    /// <param name="columns">Rows of Y about which the row says something, [n].</param>
+    /// <param name="codes">What it says, [n].</param>
+    /// <param name="rows">The rows of Y to explain, [m].</param>
     /// <param name="work">Of this thread.</param>
-    /// <param name="contributions">Out: [n].</param>
-    /// <remarks>Hu, Koren and Volinsky, section 5. Costs as much as <see cref="Solve"/>.</remarks>
-    public void Explain(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, int row, AlsWorkspace work, Span<float> contributions)
+    /// <param name="contributions">Out: [m × n].</param>
+    /// <remarks>Hu, Koren and Volinsky, section 5. Costs as much as <see cref="Solve"/> once, and little for each row beside it.</remarks>
+    public void Explain(ReadOnlySpan<int> columns, ReadOnlySpan<byte> codes, ReadOnlySpan<int> rows, RidgeWorkspace work, Span<float> contributions)
+        => Ridge(codes, work).Explain(columns, codes, rows, contributions);
+
+    /// <summary>The row's system, scaled with D^−½.</summary>
+    private GatheredRidge Ridge(ReadOnlySpan<byte> codes, RidgeWorkspace work)
     {
-        contributions.Clear();
-        if (columns.IsEmpty)
-        {
-            return;
-        }
-
-        Scale(halfStars, work.Scale);
-        var scaled = work.Explained;
-        TensorPrimitives.Multiply(Row(row), work.Scale, scaled);
-        if (columns.Length <= K)
-        {
-            var weights = work.Weights[..columns.Length];
-            var panel = Gather(columns, halfStars, work, weights);
-            if (FactorByRating(panel, columns.Length, work))
-            {
-                RowProducts.Multiply(panel, scaled, contributions);
-                Cholesky.Solve(work.System(columns.Length), contributions);
-                TensorPrimitives.Multiply(contributions, weights, contributions);
-            }
-        }
-        else if (FactorByFactor(columns, halfStars, work, work.Discarded))
-        {
-            Cholesky.Solve(work.System(K), scaled);
-            TensorPrimitives.Multiply(scaled, work.Scale, scaled);
-            for (int n = 0; n < columns.Length; n++)
-            {
-                contributions[n] = _confidences[halfStars[n]] * _targets[halfStars[n]] * TensorPrimitives.Dot(Row(columns[n]), scaled);
-            }
-        }
-    }
-
-    /// <summary>D^−½.</summary>
-    private void Scale(ReadOnlySpan<byte> halfStars, Span<float> scale)
-    {
-        TensorPrimitives.Multiply(Spectrum, options.UnobservedWeight, scale);
-        TensorPrimitives.Add(scale, RidgeOf(halfStars), scale);
-        TensorPrimitives.ReciprocalSqrt<float>(scale, scale);
-    }
-
-    /// <summary>Fills the panel P and the weights s.</summary>
-    private Span<float> Gather(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, AlsWorkspace work, Span<float> weights)
-    {
-        var panel = work.Panel(columns.Length);
-        for (int n = 0; n < columns.Length; n++)
-        {
-            float root = _roots[halfStars[n]];
-            weights[n] = root * _targets[halfStars[n]];
-            var row = panel.Slice(n * K, K);
-            TensorPrimitives.Multiply(Row(columns[n]), work.Scale, row);
-            if (root != 1)
-            {
-                TensorPrimitives.Multiply(row, root, row);
-            }
-        }
-
-        return panel;
-    }
-
-    /// <summary>Leaves L of I + PPᵀ, [n × n], in the workspace.</summary>
-    private bool FactorByRating(ReadOnlySpan<float> panel, int n, AlsWorkspace work)
-    {
-        var system = work.System(n);
-        NormalEquations.RowGram(panel, K, n, system);
-        NormalEquations.AddRidge(system, n, 1);
-        return Cholesky.Factor(system, n);
-    }
-
-    /// <summary>Leaves L of I + PᵀP, [k × k], in the workspace and Pᵀs in b; the panel is filled again and again.</summary>
-    private bool FactorByFactor(ReadOnlySpan<int> columns, ReadOnlySpan<byte> halfStars, AlsWorkspace work, Span<float> b)
-    {
-        var system = work.System(K);
-        system.Clear();
-        b.Clear();
-        for (int start = 0; start < columns.Length; start += K)
-        {
-            int end = Math.Min(columns.Length, start + K);
-            var weights = work.Weights[..(end - start)];
-            var panel = Gather(columns[start..end], halfStars[start..end], work, weights);
-            NormalEquations.AddGram(panel, K, system);
-            NormalEquations.AddRows(panel, weights, b);
-        }
-
-        NormalEquations.AddRidge(system, K, 1);
-        return Cholesky.Factor(system, K);
+        TensorPrimitives.Multiply(Spectrum, options.UnobservedWeight, work.Scale);
+        TensorPrimitives.Add(work.Scale, RidgeOf(codes), work.Scale);
+        TensorPrimitives.ReciprocalSqrt<float>(work.Scale, work.Scale);
+        return new GatheredRidge(factors, work.Scale, _roots, _targets, work);
     }
 }

@@ -2,54 +2,52 @@ using FilmRec.Core.Recommending.Interactions;
 
 namespace FilmRec.Core.Recommending.Models.Als;
 
-/// <summary>The ratings that carry weight, in compressed rows: viewers × movies, or turned round.</summary>
+/// <summary>The ratings that carry weight, in compressed rows: viewers × movies, or turned round. 5 bytes a rating.</summary>
 internal sealed class AlsFeedback
 {
-    private readonly int[] _starts;
-    private readonly int[] _columns;
-    private readonly byte[] _halfStars;
+    // What has no weight changes no solution, and a second copy of all ratings costs more than a few of those.
+    private const int WeightlessShare = 16;
 
-    private AlsFeedback(int[] starts, int[] columns, byte[] halfStars)
-        => (_starts, _columns, _halfStars) = (starts, columns, halfStars);
+    private readonly RatingMatrix? _whole;
+    private readonly int[] _starts = [];
+    private readonly int[] _columns = [];
+    private readonly byte[] _codes = [];
 
-    public int Rows => _starts.Length - 1;
+    private AlsFeedback(RatingMatrix whole) => _whole = whole;
 
-    public ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+    private AlsFeedback(int[] starts, int[] columns, byte[] codes)
+        => (_starts, _columns, _codes) = (starts, columns, codes);
 
-    public ReadOnlySpan<byte> HalfStarsOf(int row) => _halfStars.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+    public int Rows => Starts.Length - 1;
 
-    /// <summary>Viewers × movies, without the ratings whose confidence is 0.</summary>
+    private ReadOnlySpan<int> Starts => _whole is null ? _starts : _whole.Starts;
+    private ReadOnlySpan<int> Columns => _whole is null ? _columns : _whole.Columns;
+    private ReadOnlySpan<byte> Codes => _whole is null ? _codes : _whole.HalfStars;
+
+    public ReadOnlySpan<int> ColumnsOf(int row) => Columns[Starts[row]..Starts[row + 1]];
+
+    public ReadOnlySpan<byte> CodesOf(int row) => Codes[Starts[row]..Starts[row + 1]];
+
+    /// <summary>Viewers × movies: the matrix itself, or a copy without the ratings whose confidence is 0 where they are many.</summary>
     public static AlsFeedback ByViewer(RatingMatrix ratings, AlsOptions options)
     {
-        int[] starts = new int[ratings.Viewers.Count + 1];
-        int[] columns = new int[ratings.Count];
-        byte[] halfStars = new byte[ratings.Count];
+        bool[] counts = [.. Enumerable.Range(0, Feedback.Codes).Select(code => options.ConfidenceOf(code) > 0)];
         int count = 0;
-        for (int viewer = 0; viewer < ratings.Viewers.Count; viewer++)
+        foreach (byte code in ratings.HalfStars)
         {
-            for (int n = ratings.Starts[viewer]; n < ratings.Starts[viewer + 1]; n++)
-            {
-                if (options.ConfidenceOf(ratings.HalfStars[n]) > 0)
-                {
-                    columns[count] = ratings.Columns[n];
-                    halfStars[count++] = ratings.HalfStars[n];
-                }
-            }
-
-            starts[viewer + 1] = count;
+            count += counts[code] ? 1 : 0;
         }
 
-        return new AlsFeedback(starts, columns, halfStars);
+        return ratings.Count - count <= ratings.Count / WeightlessShare ? new AlsFeedback(ratings) : Weighty(ratings, counts, count);
     }
 
     /// <summary>The same ratings by column; within a column the rows ascend.</summary>
     public AlsFeedback Turn(int columns)
     {
         int[] starts = new int[columns + 1];
-        int count = _starts[^1];
-        for (int n = 0; n < count; n++)
+        foreach (int column in Columns)
         {
-            starts[_columns[n] + 1]++;
+            starts[column + 1]++;
         }
 
         for (int column = 0; column < columns; column++)
@@ -58,18 +56,43 @@ internal sealed class AlsFeedback
         }
 
         int[] next = starts[..columns];
-        int[] rows = new int[count];
-        byte[] halfStars = new byte[count];
+        int[] rows = new int[Columns.Length];
+        byte[] codes = new byte[Columns.Length];
         for (int row = 0; row < Rows; row++)
         {
-            for (int n = _starts[row]; n < _starts[row + 1]; n++)
+            var own = ColumnsOf(row);
+            var ownCodes = CodesOf(row);
+            for (int n = 0; n < own.Length; n++)
             {
-                int place = next[_columns[n]]++;
+                int place = next[own[n]]++;
                 rows[place] = row;
-                halfStars[place] = _halfStars[n];
+                codes[place] = ownCodes[n];
             }
         }
 
-        return new AlsFeedback(starts, rows, halfStars);
+        return new AlsFeedback(starts, rows, codes);
+    }
+
+    private static AlsFeedback Weighty(RatingMatrix ratings, bool[] counts, int count)
+    {
+        int[] starts = new int[ratings.Viewers.Count + 1];
+        int[] columns = new int[count];
+        byte[] codes = new byte[count];
+        int next = 0;
+        for (int viewer = 0; viewer < ratings.Viewers.Count; viewer++)
+        {
+            for (int n = ratings.Starts[viewer]; n < ratings.Starts[viewer + 1]; n++)
+            {
+                if (counts[ratings.HalfStars[n]])
+                {
+                    columns[next] = ratings.Columns[n];
+                    codes[next++] = ratings.HalfStars[n];
+                }
+            }
+
+            starts[viewer + 1] = next;
+        }
+
+        return new AlsFeedback(starts, columns, codes);
     }
 }

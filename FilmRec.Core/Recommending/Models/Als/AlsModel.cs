@@ -33,8 +33,8 @@ public sealed class AlsModel : IExplainer
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, Options.Factors);
         using var row = new Row(known);
-        using var work = new AlsWorkspace(Options.Factors);
-        _equation.Solve(row.Columns, row.HalfStars, work, x);
+        using var work = new RidgeWorkspace(Options.Factors);
+        _equation.Solve(row.Columns, row.Codes, work, x, out _);
     }
 
     /// <inheritdoc/>
@@ -50,16 +50,13 @@ public sealed class AlsModel : IExplainer
     }
 
     /// <inheritdoc/>
-    /// <remarks>The contributions add up to the score. Costs as much as <see cref="FoldIn"/> for each movie.</remarks>
+    /// <remarks>The contributions add up to the score. Costs as much as <see cref="FoldIn"/>, and little for each movie beside it.</remarks>
     public void Explain(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> contributions)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, movies.Length * known.Length);
         using var row = new Row(known);
-        using var work = new AlsWorkspace(Options.Factors);
-        for (int n = 0; n < movies.Length; n++)
-        {
-            _equation.Explain(row.Columns, row.HalfStars, movies[n], work, contributions.Slice(n * known.Length, known.Length));
-        }
+        using var work = new RidgeWorkspace(Options.Factors);
+        _equation.Explain(row.Columns, row.Codes, movies, work, contributions);
     }
 
     public void Save(Stream stream)
@@ -120,26 +117,26 @@ public sealed class AlsModel : IExplainer
     {
         private readonly int _count;
         private readonly int[] _columns;
-        private readonly byte[] _halfStars;
+        private readonly byte[] _codes;
 
         public Row(ReadOnlySpan<KnownRating> known)
         {
             _count = known.Length;
             _columns = ArrayPool<int>.Shared.Rent(_count);
-            _halfStars = ArrayPool<byte>.Shared.Rent(_count);
+            _codes = ArrayPool<byte>.Shared.Rent(_count);
             for (int n = 0; n < _count; n++)
             {
-                (_columns[n], _halfStars[n]) = (known[n].Movie, Feedback.CodeOf(known[n]));
+                (_columns[n], _codes[n]) = (known[n].Movie, Feedback.CodeOf(known[n]));
             }
         }
 
         public ReadOnlySpan<int> Columns => _columns.AsSpan(0, _count);
-        public ReadOnlySpan<byte> HalfStars => _halfStars.AsSpan(0, _count);
+        public ReadOnlySpan<byte> Codes => _codes.AsSpan(0, _count);
 
         public void Dispose()
         {
             ArrayPool<int>.Shared.Return(_columns);
-            ArrayPool<byte>.Shared.Return(_halfStars);
+            ArrayPool<byte>.Shared.Return(_codes);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using FilmRec.Core;
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Als;
-using FilmRec.Tests.Numerics;
 
 namespace FilmRec.Tests.Recommending.Models.Als;
 
@@ -27,14 +26,15 @@ public sealed class AlsTrainerTests
     public void The_loss_is_the_sum_over_all_pairs_written_out()
     {
         var ratings = TasteWorld.Create().Ratings;
+        using var sweeps = new AlsSweeps(ratings, Options, new TrainingSettings(1, 2));
+        sweeps.Run(TestContext.Current.CancellationToken);
+
+        double loss = sweeps.Run(TestContext.Current.CancellationToken);
+
+        float[] viewers = sweeps.Viewers.ToArray();
+        float[] movies = sweeps.Movies.ToArray();
         var byViewer = AlsFeedback.ByViewer(ratings, Options);
         var byMovie = byViewer.Turn(TasteWorld.Movies);
-        float[] viewers = KernelCases.Numbers(TasteWorld.Viewers * Options.Factors, 61);
-        float[] movies = KernelCases.Numbers(TasteWorld.Movies * Options.Factors, 62);
-        var side = new AlsEquation(viewers, AlsBasis.Turn(viewers, Options.Factors, 1, TestContext.Current.CancellationToken), Options);
-
-        double loss = AlsLoss.Of(byViewer, byMovie, side, movies, Options);
-
         double expected = 0;
         for (int viewer = 0; viewer < TasteWorld.Viewers; viewer++)
         {
@@ -123,10 +123,28 @@ public sealed class AlsTrainerTests
         Should.Throw<ArgumentOutOfRangeException>(options.Validate).ParamName.ShouldBe(option);
     }
 
+    /// <summary>With few ratings of no weight the matrix itself is used, with many a copy; both say the same.</summary>
+    [Fact]
+    public void Ratings_without_weight_are_left_out_where_they_are_many()
+    {
+        var ratings = TasteWorld.Create().Ratings;
+        var all = AlsFeedback.ByViewer(ratings, Options with { LowConfidence = 1, PositiveHalfStars = 1 });
+        var some = AlsFeedback.ByViewer(ratings, Options with { LowConfidence = 0 });
+
+        for (int viewer = 0; viewer < TasteWorld.Viewers; viewer++)
+        {
+            all.ColumnsOf(viewer).ToArray().ShouldBe(ratings.ColumnsOf(viewer).ToArray());
+            all.CodesOf(viewer).ToArray().ShouldBe(ratings.HalfStarsOf(viewer).ToArray());
+            var pairs = ratings.ColumnsOf(viewer).ToArray().Zip(ratings.HalfStarsOf(viewer).ToArray()).Where(pair => pair.Second >= Options.PositiveHalfStars).ToArray();
+            some.ColumnsOf(viewer).ToArray().ShouldBe(pairs.Select(pair => pair.First));
+            some.CodesOf(viewer).ToArray().ShouldBe(pairs.Select(pair => pair.Second));
+        }
+    }
+
     private static double Ridges(float[] factors, AlsFeedback feedback, int others)
         => Enumerable.Range(0, feedback.Rows).Sum(row =>
         {
-            double weight = feedback.HalfStarsOf(row).ToArray().Sum(halfStars => (double)Options.ConfidenceOf(halfStars));
+            double weight = feedback.CodesOf(row).ToArray().Sum(halfStars => (double)Options.ConfidenceOf(halfStars));
             double ridge = Options.Regularisation * Math.Pow(weight + (double)Options.UnobservedWeight * others, Options.RidgeExponent);
             return ridge * factors.Skip(row * Options.Factors).Take(Options.Factors).Sum(value => (double)value * value);
         });
