@@ -20,11 +20,12 @@ public static partial class Arrows
     private const string Posters = "Core.Posters";
     private const string SampleData = "Core.SampleData";
     private const string Data = "Core.Data";
+    private const string Benchmarks = "Core.Benchmarks";
     private const string Auth = "Web.Auth";
 
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
-        [Root, Catalog, Ratings, Accounts, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions];
+        [Root, Catalog, Ratings, Accounts, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
@@ -37,6 +38,7 @@ public static partial class Arrows
         [Evaluation] = [Root, Models, Interactions, Numerics],
         [Serving] = [Root, Models, Interactions, Features, Numerics, Catalog, Ratings, Accounts, Data],
         [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data],
+        [Benchmarks] = [Root, Models, Interactions, Features, Serving, Numerics],
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],

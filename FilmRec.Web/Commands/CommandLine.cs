@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(ProcessCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         return root;
     }
 
