@@ -8,7 +8,12 @@ public sealed class MovieCatalog
     private readonly CatalogReader _reader;
     private readonly CatalogCache _cache;
 
+    private long _version;
+
     internal MovieCatalog(CatalogReader reader, CatalogCache cache) => (_reader, _cache) = (reader, cache);
+
+    /// <summary>Grows when many movies have changed, as this server has noticed: what was made of cards before may name movies that are gone.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>One page of the movies that match. At most three queries: the page, its total, the cards that are not in memory.</summary>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="MovieQuery.FindProblems"/>.</exception>
@@ -86,7 +91,11 @@ public sealed class MovieCatalog
         => _cache.ForgetAsync([CardKey(movieId), DetailsKey(movieId)], cancellationToken);
 
     /// <summary>Call after many movies have changed, by an import for instance.</summary>
-    public ValueTask ForgetAllAsync(CancellationToken cancellationToken) => _cache.ForgetAllAsync(cancellationToken);
+    public ValueTask ForgetAllAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _version);
+        return _cache.ForgetAllAsync(cancellationToken);
+    }
 
     private static string CardKey(int movieId) => $"card/{movieId}";
 

@@ -14,9 +14,10 @@ public static class DataRegistration
     {
         if (options.UsesPostgres)
         {
-            services.AddDbContextFactory<PostgresFilmRecDb>(builder => builder.UseNpgsql(options.Postgres, npgsql => npgsql.CommandTimeout(CommandTimeoutSeconds)));
+            services.AddDbContextFactory<PostgresFilmRecDb>(builder => builder.UseNpgsql(PostgresProvider.ConnectionString(options), npgsql => npgsql.CommandTimeout(CommandTimeoutSeconds)));
             services.AddSingleton<IDbContextFactory<FilmRecDb>, AnyProviderFactory<PostgresFilmRecDb>>();
             services.AddSingleton<IDatabaseProvider, PostgresProvider>();
+            services.AddSingleton<ISignalReader, PostgresSignalReader>();
         }
         else
         {
@@ -25,6 +26,7 @@ public static class DataRegistration
                 .AddInterceptors(new PragmaInterceptor()));
             services.AddSingleton<IDbContextFactory<FilmRecDb>, AnyProviderFactory<SqliteFilmRecDb>>();
             services.AddSingleton<IDatabaseProvider, SqliteProvider>();
+            services.AddSingleton<ISignalReader, SqliteSignalReader>();
         }
 
         services.AddSingleton<DatabaseStart>();

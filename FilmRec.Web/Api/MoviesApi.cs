@@ -20,7 +20,8 @@ internal static class MoviesApi
     public static RouteGroupBuilder MapMovies(this IEndpointRouteBuilder api)
     {
         var movies = api.MapGroup("/movies").WithTags("Movies");
-        movies.MapGet("/", List).AllowAnonymous().WithName("ListMovies").WithSummary("Browse and search the catalogue");
+        movies.MapGet("/", List).AllowAnonymous().WithName("ListMovies").WithSummary("Browse and search the catalogue")
+            .WithParametersInOrder("q", "genre", "exclude_genre", "year_from", "year_to", "min_rating", "sort", "limit", "cursor");
         movies.MapGet("/{movie_id:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings")
             .ProducesProblem(StatusCodes.Status404NotFound);
         return movies;
@@ -45,22 +46,10 @@ internal static class MoviesApi
         => await catalog.FindAsync(movieId, cancellationToken) is { } movie ? new TaggedOk<MovieAnswer>(MovieAnswer.Of(movie)) : Answers.NoSuchMovie(movieId);
 
     /// <summary>The parameters of a list of movies.</summary>
-    internal sealed record MovieListParameters
+    internal sealed record MovieListParameters : MovieFilterParameters
     {
         [FromQuery(Name = "q"), Description("Words of the title, at most 200 characters; all of them must be there. Case, accents and punctuation do not matter.")]
         public string? Text { get; init; }
-
-        [FromQuery(Name = "genre"), Description("The movie has this genre; repeat it for movies that have all of several.")]
-        public string[]? Genre { get; init; }
-
-        [FromQuery(Name = "exclude_genre"), Description("The movie does not have this genre; can be repeated.")]
-        public string[]? ExcludeGenre { get; init; }
-
-        [FromQuery(Name = "year_from"), Description("Release year, at least.")]
-        public int? YearFrom { get; init; }
-
-        [FromQuery(Name = "year_to"), Description("Release year, at most.")]
-        public int? YearTo { get; init; }
 
         [FromQuery(Name = "min_rating"), Description("Mean stars, at least; 0 to 5.")]
         public double? MinRating { get; init; }

@@ -1,9 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Api.Contracts;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace FilmRec.Web.Api;
 
@@ -18,36 +21,33 @@ internal static class RecommendationsApi
     public static RouteGroupBuilder MapRecommendations(this IEndpointRouteBuilder api)
     {
         var recommendations = api.MapGroup("/movies/recommendations").WithTags("Recommendations").KeptByNobody();
-        recommendations.MapGet("/", Recommend).WithName("Recommend").WithSummary("What the viewer of the token would like, each with a reason");
+        recommendations.MapGet("/", Recommend).WithName("Recommend").WithSummary("What the viewer of the token would like, each with a reason")
+            .WithDescription("While nothing has changed, the same request gets the same answer with the same recommendation_id, for half a minute at most.")
+            .WithParametersInOrder("limit", "genre", "exclude_genre", "year_from", "year_to", "diversity", "novelty");
         return recommendations;
     }
 
-    private static async Task<Results<Ok<RecommendationAnswer>, ValidationProblem>> Recommend(
-        [AsParameters] RecommendationParameters parameters, CurrentViewer viewer, Shelf shelf, CancellationToken cancellationToken)
+    private static async Task<Results<Utf8Json<RecommendationAnswer>, ValidationProblem>> Recommend(
+        [AsParameters] RecommendationParameters parameters, CurrentViewer viewer, Shelf shelf, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var request = parameters.ToRequest();
         return request.FindProblems() is { Count: > 0 } problems
             ? Answers.Invalid(problems, ParameterNames)
-            : TypedResults.Ok(RecommendationAnswer.Of(await shelf.RecommendAsync(viewer.Id, request, cancellationToken)));
+            : new Utf8Json<RecommendationAnswer>(await shelf.ServeAsync(
+                viewer.Id, request, answer => JsonSerializer.SerializeToUtf8Bytes(RecommendationAnswer.Of(answer), json.Value.SerializerOptions), cancellationToken));
     }
 
     /// <summary>The parameters of a recommendation.</summary>
-    internal sealed record RecommendationParameters
+    internal sealed record RecommendationParameters : MovieFilterParameters
     {
         [FromQuery(Name = "limit"), Description("How many movies, 1 to 100; 20 without it.")]
         public int? Limit { get; init; }
 
-        [FromQuery(Name = "genre"), Description("The movie has this genre; repeat it for movies that have all of several.")]
-        public string[]? Genre { get; init; }
+        [FromQuery(Name = "diversity"), Description("How unlike each other the movies should be, 0 to 1; 0 without it, and then the best scores lead.")]
+        public double? Diversity { get; init; }
 
-        [FromQuery(Name = "exclude_genre"), Description("The movie does not have this genre; can be repeated.")]
-        public string[]? ExcludeGenre { get; init; }
-
-        [FromQuery(Name = "year_from"), Description("Release year, at least.")]
-        public int? YearFrom { get; init; }
-
-        [FromQuery(Name = "year_to"), Description("Release year, at most.")]
-        public int? YearTo { get; init; }
+        [FromQuery(Name = "novelty"), Description("How much less widely known movies should count, 0 to 1; 0 without it.")]
+        public double? Novelty { get; init; }
 
         public RecommendationRequest ToRequest() => new()
         {
@@ -56,6 +56,8 @@ internal static class RecommendationsApi
             ExcludedGenres = ExcludeGenre ?? [],
             YearFrom = YearFrom,
             YearTo = YearTo,
+            Diversity = Diversity ?? 0,
+            Novelty = Novelty ?? 0,
         };
     }
 }

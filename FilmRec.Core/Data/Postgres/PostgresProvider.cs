@@ -12,11 +12,34 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
     // Any fixed numbers that nobody else uses on this database: "FilmRec" in ASCII and the purpose.
     private const long FirstLock = 0x46696C6D52656300;
 
+    // More than FilmRec has statements that come often; the least used makes room for a new one.
+    private const int PreparedStatements = 50;
+
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(10);
 
     public string Name => "PostgreSQL";
 
     public bool SharedByServers => true;
+
+    /// <summary>The configured connection string; statements that come again and again are prepared unless it says otherwise.</summary>
+    /// <remarks>"Max Auto Prepare=0" in it switches that off, for a pooler between us and the server that cannot carry prepared statements.</remarks>
+    public static string ConnectionString(FilmRecOptions options)
+    {
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(options.Postgres);
+            if (!parts.ContainsKey("Max Auto Prepare"))
+            {
+                parts.MaxAutoPrepare = PreparedStatements;
+            }
+
+            return parts.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            return options.Postgres ?? ""; // said in a sentence when the database is opened
+        }
+    }
 
     public async Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken)
         => new PostgresBulkWriter(await databases.CreateDbContextAsync(cancellationToken), this);

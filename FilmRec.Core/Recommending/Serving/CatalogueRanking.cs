@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Serving;
 
-/// <summary>The most rated movies of the catalogue: what is served while no model is live.</summary>
+/// <summary>The most rated movies of the catalogue: what is served while no model is live. Filters hold; novelty and diversity wait for a model.</summary>
 internal static class CatalogueRanking
 {
     private const string Name = "catalogue";
@@ -12,7 +12,7 @@ internal static class CatalogueRanking
     /// <summary>One query over the index of rating counts.</summary>
     /// <param name="db">To read from.</param>
     /// <param name="genres">All genres.</param>
-    /// <param name="taste">What they have rated and avoid is left out.</param>
+    /// <param name="taste">What they have rated, watched, hidden or avoid is left out.</param>
     /// <param name="request">Filters.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Of the request.</param>
@@ -38,9 +38,12 @@ internal static class CatalogueRanking
             movies = movies.Where(m => !db.MovieGenres.Any(l => l.MovieId == m.MovieId && unwanted.Contains(l.GenreId)));
         }
 
-        if (taste.ViewerId is { } viewerId)
+        if (!taste.IsVisitor)
         {
-            movies = movies.Where(m => !db.Ratings.Any(r => r.ViewerId == viewerId && r.MovieId == m.MovieId));
+            int viewerId = taste.ViewerId;
+            movies = movies.Where(m => !db.Ratings.Any(r => r.ViewerId == viewerId && r.MovieId == m.MovieId)
+                && !db.WatchHistory.Any(w => w.ViewerId == viewerId && w.MovieId == m.MovieId)
+                && !db.HiddenMovies.Any(h => h.ViewerId == viewerId && h.MovieId == m.MovieId));
         }
 
         if (request.YearFrom is { } from)

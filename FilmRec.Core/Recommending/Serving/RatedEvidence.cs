@@ -1,25 +1,30 @@
 using System.Buffers;
+using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Models;
 
 namespace FilmRec.Core.Recommending.Serving;
 
-/// <summary>Finds the ratings that carry a recommendation, by asking the model.</summary>
+/// <summary>Finds the signals that carry recommendations, by asking the model once for the whole list.</summary>
 internal static class RatedEvidence
 {
     private const int MaximumParts = 3;
 
-    /// <summary>The heaviest ratings behind one movie, the heaviest positive one first; empty where none speaks for it.</summary>
-    /// <param name="model">Ranked the movie.</param>
+    /// <summary>For each movie what carries it, the heaviest first that speaks for it; empty where nothing does.</summary>
+    /// <param name="model">Ranked the movies.</param>
     /// <param name="known">What it was given.</param>
-    /// <param name="movie">Row.</param>
-    public static Carrier[] Of(IExplainer model, ReadOnlySpan<KnownRating> known, int movie)
+    /// <param name="movies">Rows.</param>
+    /// <param name="carriers">Out: [movies].</param>
+    public static void Find(IExplainer model, ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<Carrier[]> carriers)
     {
-        float[] rented = ArrayPool<float>.Shared.Rent(known.Length);
+        float[] rented = ArrayPool<float>.Shared.Rent(movies.Length * known.Length);
         try
         {
-            var contributions = rented.AsSpan(0, known.Length);
-            model.Explain(known, [movie], contributions);
-            return Heaviest(model, known, contributions);
+            var contributions = rented.AsSpan(0, movies.Length * known.Length);
+            model.Explain(known, movies, contributions);
+            for (int n = 0; n < movies.Length; n++)
+            {
+                carriers[n] = Heaviest(model, known, contributions.Slice(n * known.Length, known.Length));
+            }
         }
         finally
         {
@@ -54,20 +59,34 @@ internal static class RatedEvidence
             }
         }
 
+        // Nobody wants a film because of one they gave a star.
+        if (count == 0 || !ViewerTaste.IsLiking(known[best[0]]))
+        {
+            return [];
+        }
+
         var carriers = new Carrier[count];
         for (int n = 0; n < count; n++)
         {
-            carriers[n] = new Carrier(model.Movies.IdOf(known[best[n]].Movie), known[best[n]].HalfStars, contributions[best[n]] / sum);
+            var part = known[best[n]];
+            carriers[n] = new Carrier(model.Movies.IdOf(part.Movie), KindOf(part.Signal), part.HalfStars, contributions[best[n]] / sum);
         }
 
         return carriers;
     }
 
-    // What the viewer liked comes before what they did not: nobody wants a film because of one they gave a star.
     private static bool Precedes(ReadOnlySpan<KnownRating> known, ReadOnlySpan<float> contributions, int n, int other)
     {
-        bool liked = known[n].HalfStars >= ViewerTaste.PositiveHalfStars;
-        bool otherLiked = known[other].HalfStars >= ViewerTaste.PositiveHalfStars;
+        bool liked = ViewerTaste.IsLiking(known[n]);
+        bool otherLiked = ViewerTaste.IsLiking(known[other]);
         return liked == otherLiked ? contributions[n] > contributions[other] : liked;
     }
+
+    private static SignalKind KindOf(Signal signal) => signal switch
+    {
+        Signal.Watch => SignalKind.Watch,
+        Signal.Watchlist => SignalKind.Watchlist,
+        Signal.NotInterested => SignalKind.Hidden,
+        _ => SignalKind.Rating,
+    };
 }

@@ -23,6 +23,12 @@ public sealed record RecommendationRequest
     /// <summary>Release year at most; leaves out movies of unknown year.</summary>
     public int? YearTo { get; init; }
 
+    /// <summary>How unlike each other the movies should be, 0 … 1; 0 leaves the best as they are.</summary>
+    public double Diversity { get; init; }
+
+    /// <summary>How much less what everybody knows should count, 0 … 1; 0 leaves the best as they are.</summary>
+    public double Novelty { get; init; }
+
     /// <summary>What is wrong, by name of the property; empty when nothing is.</summary>
     public IReadOnlyDictionary<string, string> FindProblems()
     {
@@ -45,6 +51,14 @@ public sealed record RecommendationRequest
             if (year is < FirstYear or > LastYear)
             {
                 problems[name] = $"A year is {FirstYear} to {LastYear}.";
+            }
+        }
+
+        foreach (var (name, share) in new[] { (nameof(Diversity), Diversity), (nameof(Novelty), Novelty) })
+        {
+            if (share is not (>= 0 and <= 1))
+            {
+                problems[name] = $"{name} is a number from 0 to 1.";
             }
         }
 

@@ -8,6 +8,7 @@ public static class ServingRegistration
     {
         services.AddSingleton<ModelHolder>();
         services.AddSingleton<RecommendationLog>();
+        services.AddSingleton<AnswerCache>();
         services.AddSingleton<Shelf>();
         return services;
     }

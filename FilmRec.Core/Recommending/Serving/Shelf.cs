@@ -1,36 +1,53 @@
-using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
-using FilmRec.Core.Ratings;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Serving;
 
-/// <summary>What is put before a viewer: their ratings as they stand now, folded into the live models.</summary>
-/// <remarks>Nothing is kept per viewer, so a rating changes the next answer, on every server.</remarks>
+/// <summary>What is put before a viewer: what is known of them now, folded into the live models.</summary>
+/// <remarks>Nothing is precomputed for a viewer, so a rating changes the next answer, on every server.</remarks>
 public sealed class Shelf(
-    ModelHolder models, RatingBook ratings, PreferenceBook preferences, MovieCatalog catalog, IDbContextFactory<FilmRecDb> databases, RecommendationLog log, TimeProvider clock)
+    ModelHolder models, ISignalReader signals, MovieCatalog catalog, AnswerCache answers, IDbContextFactory<FilmRecDb> databases, RecommendationLog log, TimeProvider clock)
 {
     // Movies that left the catalogue a moment ago still rank; so many more are asked for once when some are missed.
     private const int Spare = 100;
 
-    /// <summary>The best movies for a viewer that they have not rated. Two small queries, and one more for cards that are not in memory.</summary>
+    /// <summary>The best movies for a viewer that they have neither rated, watched nor hidden. One small query, and one more for cards that are not in memory.</summary>
     /// <param name="viewerId">Who asks; an unknown one is treated as a visitor.</param>
     /// <param name="request">Without problems: see <see cref="RecommendationRequest.FindProblems"/>.</param>
     /// <param name="cancellationToken">Of the request.</param>
     /// <exception cref="ArgumentException">The request has problems.</exception>
-    public async Task<Recommendation> RecommendAsync(int viewerId, RecommendationRequest request, CancellationToken cancellationToken)
+    public Task<Recommendation> RecommendAsync(int viewerId, RecommendationRequest request, CancellationToken cancellationToken)
     {
         long began = clock.GetTimestamp();
         Check(request);
-        var taste = await TasteAsync(viewerId, cancellationToken);
-        var answer = await AnswerAsync(taste, request, began, cancellationToken);
-        if (taste.ViewerId is not null)
+        return RecommendAsync(models.Current, viewerId, request, began, cancellationToken);
+    }
+
+    /// <summary>The same as text for the outside world: while nothing has changed, the answer that was given before, with its id.</summary>
+    /// <param name="viewerId">As in <see cref="RecommendAsync(int, RecommendationRequest, CancellationToken)"/>.</param>
+    /// <param name="request">As there.</param>
+    /// <param name="write">Makes the text.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <remarks>A remembered answer costs one look-up of the profile version; the README of this folder says when it is given.</remarks>
+    /// <exception cref="ArgumentException">The request has problems.</exception>
+    public async Task<ReadOnlyMemory<byte>> ServeAsync(int viewerId, RecommendationRequest request, Func<Recommendation, byte[]> write, CancellationToken cancellationToken)
+    {
+        long began = clock.GetTimestamp();
+        Check(request);
+        var state = new AnswerState(models.Current.Number, catalog.Version);
+        if (answers.Find(viewerId, request, state) is { } kept && await signals.ReadVersionAsync(viewerId, cancellationToken) == kept.ProfileVersion)
         {
-            log.Add(viewerId, answer, clock.GetUtcNow());
+            ServingMetrics.Remembered(clock.GetElapsedTime(began));
+            return kept.Body;
         }
 
-        return answer;
+        var live = models.Current;
+        state = state with { Models = live.Number };
+        var answer = await RecommendAsync(live, viewerId, request, began, cancellationToken);
+        byte[] body = write(answer);
+        answers.Keep(viewerId, request, state, answer.ProfileVersion, body);
+        return body;
     }
 
     /// <summary>What somebody sees of whom nothing is known: the most popular movies.</summary>
@@ -38,25 +55,23 @@ public sealed class Shelf(
     public Task<Recommendation> WelcomeAsync(RecommendationRequest request, CancellationToken cancellationToken)
     {
         Check(request);
-        return AnswerAsync(ViewerTaste.Visitor, request, clock.GetTimestamp(), cancellationToken);
+        return AnswerAsync(models.Current, ViewerTaste.Visitor, request, clock.GetTimestamp(), cancellationToken);
     }
 
     /// <summary>Stars that a viewer would give, 0.5 … 5, by movie id. Empty for a viewer without ratings, of whom nothing can be guessed; movies that the model does not know are left out.</summary>
     public async Task<IReadOnlyDictionary<int, double>> PredictAsync(int viewerId, IReadOnlyList<int> movieIds, CancellationToken cancellationToken)
-        => await ratings.ProfileAsync(viewerId, cancellationToken) is { } profile
-            ? StarGuess.Of(models.Current, new ViewerTaste(viewerId, profile, ViewerTaste.Visitor.Preferences), movieIds)
-            : new Dictionary<int, double>();
+        => StarGuess.Of(models.Current, await TasteAsync(viewerId, cancellationToken), movieIds);
 
-    /// <summary>Which of a viewer's ratings speak for one movie; null where none does, or nothing is known of viewer or movie.</summary>
+    /// <summary>What of a viewer's speaks for one movie; null where nothing does, or nothing is known of viewer or movie.</summary>
     public async Task<Reason?> ExplainAsync(int viewerId, int movieId, CancellationToken cancellationToken)
     {
-        if (await ratings.ProfileAsync(viewerId, cancellationToken) is not { Ratings.Count: > 0 } profile
-            || Ranking.Explain(models.Current, new ViewerTaste(viewerId, profile, ViewerTaste.Visitor.Preferences), movieId) is not { } evidence)
+        var taste = await TasteAsync(viewerId, cancellationToken);
+        if (taste.Signals.Count == 0 || Ranking.Explain(models.Current, taste, movieId) is not { } evidence)
         {
             return null;
         }
 
-        var cards = await catalog.CardsAsync([.. evidence.Ratings.Select(rating => rating.MovieId)], cancellationToken);
+        var cards = await catalog.CardsAsync([.. evidence.Carriers.Select(carrier => carrier.MovieId)], cancellationToken);
         return Reasons.Of(evidence, cards.ToDictionary(card => card.MovieId)) is { Kind: ReasonKind.Rated } reason ? reason : null;
     }
 
@@ -69,15 +84,23 @@ public sealed class Shelf(
     }
 
     private async Task<ViewerTaste> TasteAsync(int viewerId, CancellationToken cancellationToken)
+        => await signals.ReadAsync(viewerId, cancellationToken) is { } known ? new ViewerTaste(known) : ViewerTaste.Visitor;
+
+    private async Task<Recommendation> RecommendAsync(
+        LiveModelSet live, int viewerId, RecommendationRequest request, long began, CancellationToken cancellationToken)
     {
-        var wishes = preferences.FindAsync(viewerId, cancellationToken);
-        var profile = await ratings.ProfileAsync(viewerId, cancellationToken);
-        return profile is null ? ViewerTaste.Visitor with { Preferences = await wishes } : new ViewerTaste(viewerId, profile, await wishes);
+        var taste = await TasteAsync(viewerId, cancellationToken);
+        var answer = await AnswerAsync(live, taste, request, began, cancellationToken);
+        if (!taste.IsVisitor)
+        {
+            log.Add(viewerId, answer, clock.GetUtcNow());
+        }
+
+        return answer;
     }
 
-    private async Task<Recommendation> AnswerAsync(ViewerTaste taste, RecommendationRequest request, long began, CancellationToken cancellationToken)
+    private async Task<Recommendation> AnswerAsync(LiveModelSet live, ViewerTaste taste, RecommendationRequest request, long began, CancellationToken cancellationToken)
     {
-        var live = models.Current;
         var ranked = await RankAsync(live, taste, request, request.Limit, cancellationToken);
         var cards = await CardsAsync(ranked, cancellationToken);
         if (ranked.Movies.Any(movie => !cards.ContainsKey(movie.MovieId)))
@@ -86,12 +109,18 @@ public sealed class Shelf(
             cards = await CardsAsync(ranked, cancellationToken);
         }
 
-        var shown = ranked.Movies.Where(movie => cards.ContainsKey(movie.MovieId)).Take(request.Limit).ToList();
+        RankedMovie[] shown = [.. ranked.Movies.Where(movie => cards.ContainsKey(movie.MovieId)).Take(request.Limit)];
         var stars = StarGuess.Of(live, taste, [.. shown.Select(movie => movie.MovieId)]);
-        var items = shown.Select((movie, n) => new RecommendedMovie(
-            n + 1, cards[movie.MovieId], movie.Score, stars.TryGetValue(movie.MovieId, out double guess) ? guess : null, Reasons.Of(movie.Evidence, cards))).ToList();
+        var items = new RecommendedMovie[shown.Length];
+        for (int n = 0; n < items.Length; n++)
+        {
+            var movie = shown[n];
+            items[n] = new RecommendedMovie(
+                n + 1, cards[movie.MovieId], movie.Score, stars.TryGetValue(movie.MovieId, out double guess) ? guess : null, Reasons.Of(movie.Evidence, cards));
+        }
+
         ServingMetrics.Answered(ranked.Kind, fallback: taste.HasRatings && items is not [{ Reason.Kind: ReasonKind.Rated }, ..], clock.GetElapsedTime(began));
-        return new Recommendation(Guid.CreateVersion7(clock.GetUtcNow()), ranked.Model, taste.Profile.ProfileVersion, items);
+        return new Recommendation(Guid.CreateVersion7(clock.GetUtcNow()), ranked.Model, taste.ProfileVersion, items);
     }
 
     private async Task<RankedList> RankAsync(LiveModelSet live, ViewerTaste taste, RecommendationRequest request, int count, CancellationToken cancellationToken)
@@ -113,7 +142,7 @@ public sealed class Shelf(
         foreach (var movie in ranked.Movies)
         {
             ids.Add(movie.MovieId);
-            foreach (var carrier in movie.Evidence.Ratings)
+            foreach (var carrier in movie.Evidence.Carriers)
             {
                 ids.Add(carrier.MovieId);
             }

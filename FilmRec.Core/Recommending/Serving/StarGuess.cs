@@ -1,5 +1,4 @@
 using System.Buffers;
-using FilmRec.Core.Recommending.Models;
 
 namespace FilmRec.Core.Recommending.Serving;
 
@@ -10,7 +9,7 @@ internal static class StarGuess
     public static IReadOnlyDictionary<int, double> Of(LiveModelSet live, ViewerTaste taste, IReadOnlyList<int> movieIds)
     {
         var guesses = new Dictionary<int, double>(movieIds.Count);
-        if (!taste.HasRatings || Predictor(live) is not { } model)
+        if (!taste.HasRatings || live.Predictor is not { } model)
         {
             return guesses;
         }
@@ -44,16 +43,4 @@ internal static class StarGuess
         return guesses;
     }
 
-    private static IStarPredictor? Predictor(LiveModelSet live)
-    {
-        foreach (var model in live.Models)
-        {
-            if (model.Model is IStarPredictor predictor)
-            {
-                return predictor;
-            }
-        }
-
-        return null;
-    }
 }

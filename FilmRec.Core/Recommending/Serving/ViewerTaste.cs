@@ -7,51 +7,94 @@ using FilmRec.Core.Recommending.Models;
 namespace FilmRec.Core.Recommending.Serving;
 
 /// <summary>All that is known of the viewer who asks; of a visitor, nothing.</summary>
-internal sealed record ViewerTaste(int? ViewerId, ViewerProfile Profile, ViewerPreferences Preferences)
+public sealed class ViewerTaste(ViewerSignals signals)
 {
     // As the models count: from four stars on a rating says "I liked it".
-    public const int PositiveHalfStars = 8;
+    internal const int PositiveHalfStars = 8;
 
-    public static ViewerTaste Visitor { get; } = new(null, new ViewerProfile(0, []), new ViewerPreferences(0));
+    /// <summary>Somebody of whom nothing is known.</summary>
+    public static ViewerTaste Visitor { get; } = new(new ViewerSignals(0, 0, new ViewerPreferences(0), []));
 
-    public bool HasRatings => Profile.Ratings.Count > 0;
+    public IReadOnlyList<ViewerSignal> Signals => signals.Signals;
+    public ViewerPreferences Preferences => signals.Preferences;
+    public long ProfileVersion => signals.ProfileVersion;
 
-    public bool HasPositiveRating => Profile.Ratings.Any(rating => rating.HalfStars >= PositiveHalfStars);
+    internal bool IsVisitor => ReferenceEquals(this, Visitor);
+    internal int ViewerId => signals.ViewerId;
+    internal bool HasRatings { get; } = Any(signals, static signal => signal.Kind == SignalKind.Rating);
 
-    /// <summary>The ratings in a model's rows; movies that it does not know are left out.</summary>
-    public KnownRatings In(Vocabulary movies) => new(Profile.Ratings, movies);
+    /// <summary>Something speaks for a movie, so that others like it can be found.</summary>
+    internal bool HasLiking { get; } = Any(signals, IsLiking);
+
+    internal static bool IsLiking(ViewerSignal signal)
+        => signal.HalfStars >= PositiveHalfStars || signal.Kind is SignalKind.Watch or SignalKind.Watchlist;
+
+    internal static bool IsLiking(KnownRating known)
+        => known.HalfStars >= PositiveHalfStars || known.Signal is Signal.Watch or Signal.Watchlist;
+
+    /// <summary>The signals in a model's rows; movies that it does not know are left out.</summary>
+    internal KnownSignals In(Vocabulary movies) => new(signals.Signals, movies);
+
+    private static bool Any(ViewerSignals signals, Func<ViewerSignal, bool> holds)
+    {
+        foreach (var signal in signals.Signals)
+        {
+            if (holds(signal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
-/// <summary>A viewer's ratings by a model's movie rows, ascending, in rented arrays. Dispose of it.</summary>
-internal readonly struct KnownRatings : IDisposable
+/// <summary>A viewer's signals by a model's movie rows, ascending, in rented arrays. Dispose of it.</summary>
+internal readonly struct KnownSignals : IDisposable
 {
-    private readonly KnownRating[] _ratings;
-    private readonly int[] _rows;
+    private readonly KnownRating[] _known;
+    private readonly int[] _done;
     private readonly int _count;
+    private readonly int _doneCount;
 
-    public KnownRatings(IReadOnlyList<ProfileRating> ratings, Vocabulary movies)
+    public KnownSignals(IReadOnlyList<ViewerSignal> signals, Vocabulary movies)
     {
-        _ratings = ArrayPool<KnownRating>.Shared.Rent(ratings.Count);
-        _rows = ArrayPool<int>.Shared.Rent(ratings.Count);
-        _count = 0;
-        for (int n = 0; n < ratings.Count; n++) // ascending by id, and so by row
+        _known = ArrayPool<KnownRating>.Shared.Rent(signals.Count);
+        _done = ArrayPool<int>.Shared.Rent(signals.Count);
+        (_count, _doneCount) = (0, 0);
+        for (int n = 0; n < signals.Count; n++) // ascending by id, and so by row
         {
-            if (movies.TryRowOf(ratings[n].MovieId, out int row))
+            var signal = signals[n];
+            if (!movies.TryRowOf(signal.MovieId, out int row))
             {
-                _ratings[_count] = new KnownRating(row, ratings[n].HalfStars, (uint)Math.Clamp(ratings[n].RatedAt.ToUnixTimeSeconds(), 0, uint.MaxValue));
-                _rows[_count++] = row;
+                continue;
+            }
+
+            _known[_count++] = new KnownRating(row, signal.HalfStars, signal.At, Of(signal.Kind));
+            if (signal.Kind != SignalKind.Watchlist)
+            {
+                _done[_doneCount++] = row;
             }
         }
     }
 
-    public ReadOnlySpan<KnownRating> Span => _ratings.AsSpan(0, _count);
+    /// <summary>What a model is told.</summary>
+    public ReadOnlySpan<KnownRating> Span => _known.AsSpan(0, _count);
 
-    /// <summary>The rows alone.</summary>
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
+    /// <summary>Rows that are not recommended any more: rated, watched or hidden.</summary>
+    public ReadOnlySpan<int> Done => _done.AsSpan(0, _doneCount);
 
     public void Dispose()
     {
-        ArrayPool<KnownRating>.Shared.Return(_ratings);
-        ArrayPool<int>.Shared.Return(_rows);
+        ArrayPool<KnownRating>.Shared.Return(_known);
+        ArrayPool<int>.Shared.Return(_done);
     }
+
+    private static Signal Of(SignalKind kind) => kind switch
+    {
+        SignalKind.Hidden => Signal.NotInterested,
+        SignalKind.Watch => Signal.Watch,
+        SignalKind.Watchlist => Signal.Watchlist,
+        _ => Signal.Rating,
+    };
 }

@@ -1,5 +1,4 @@
 using FilmRec.Core.Data;
-using FilmRec.Core.Recommending.Interactions;
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Serving;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +35,7 @@ public sealed partial class LiveModels(
             }
 
             var (movies, facts) = await MovieFactsReader.ReadAsync(db, cancellationToken);
+            int[] ratings = await ReadRatingCountsAsync(db, cancellationToken);
             var served = new List<ServedModel>();
             foreach (var row in wanted)
             {
@@ -43,11 +43,11 @@ public sealed partial class LiveModels(
                     ?? await TryLoadAsync(row, cancellationToken);
                 if (model is not null)
                 {
-                    served.Add(Serve(row.ModelId, model, movies, facts));
+                    served.Add(ServedModel.Of(row.ModelId, model, movies, facts, ratings));
                 }
                 else if (await LastGoodAsync(db, row, current, cancellationToken) is var (goodId, good))
                 {
-                    served.Add(Serve(goodId, good, movies, facts));
+                    served.Add(ServedModel.Of(goodId, good, movies, facts, ratings));
                 }
             }
 
@@ -111,22 +111,8 @@ public sealed partial class LiveModels(
         return null;
     }
 
-    private static ServedModel Serve(int modelId, ITrainedModel model, Vocabulary movies, MovieFacts facts)
-    {
-        int count = model.Movies.Count;
-        ulong[] genres = new ulong[count];
-        short[] years = new short[count];
-        bool[] inCatalogue = new bool[count];
-        for (int row = 0; row < count; row++)
-        {
-            if (movies.TryRowOf(model.Movies.IdOf(row), out int place))
-            {
-                (genres[row], years[row], inCatalogue[row]) = (facts.Genres[place], facts.Years[place], true);
-            }
-        }
-
-        return new ServedModel(modelId, model, new MovieFacts(facts.GenreNames, genres, years), inCatalogue);
-    }
+    private static async Task<int[]> ReadRatingCountsAsync(FilmRecDb db, CancellationToken cancellationToken)
+        => await db.Movies.OrderBy(m => m.MovieId).Select(m => m.RatingCount).ToArrayAsync(cancellationToken);
 
     private sealed record LiveRow(int ModelId, string Kind);
 

@@ -1,5 +1,6 @@
 using Bunit;
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Components.Pages.Movies;
 
@@ -8,7 +9,7 @@ namespace FilmRec.Tests.Components.Pages;
 public sealed class WhyPanelTests : BunitContext
 {
     private static readonly Reason Because = new(ReasonKind.Rated, "Because of Low Tide, 4½ stars",
-        [new ReasonPart(1, "Low Tide", 9, 0.5), new ReasonPart(2, "Static", 8, 0.25)]);
+        [new ReasonPart(1, "Low Tide", SignalKind.Rating, 9, 0.5), new ReasonPart(2, "Static", SignalKind.Rating, 8, 0.25)]);
 
     [Fact]
     public void It_shows_the_ratings_that_speak_for_the_film_on_one_scale()

@@ -1,7 +1,4 @@
-using FilmRec.Core.Accounts;
-using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
-using FilmRec.Core.Recommending.Training;
 using FilmRec.Tests.Recommending.Training;
 using FilmRec.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +13,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task A_rating_changes_the_next_answer_and_no_rated_film_appears(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
 
         await place.RateAsync(world.Newcomer, world.Sea[0], 9);
@@ -40,7 +37,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Every_film_has_a_reason_among_what_was_rated_and_a_guess(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         await place.RateAsync(world.Newcomer, world.Sea[1], 9);
         await place.RateAsync(world.Newcomer, world.Sea[2], 10);
@@ -62,7 +59,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task The_reason_is_the_rating_whose_removal_costs_the_most(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         int[] rated = [world.Sea[1], world.Sea[2], world.Space[3]];
         foreach (int movieId in rated)
@@ -86,7 +83,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task One_film_is_explained_as_the_list_explains_it(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         (await shelf.ExplainAsync(world.Newcomer, world.Sea[3], CancellationToken.None)).ShouldBeNull();
         await place.RateAsync(world.Newcomer, world.Sea[1], 9);
@@ -103,7 +100,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Filters_hold_and_leave_an_empty_list_where_nothing_fits(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         await place.RateAsync(world.Newcomer, world.Sea[0], 10);
 
@@ -122,7 +119,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Avoided_genres_are_left_out_unless_they_are_asked_for(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         await place.RateAsync(world.Newcomer, world.Sea[0], 10);
         await place.PreferAsync(world.Newcomer, favourites: [], avoided: ["Sea"]);
@@ -134,7 +131,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task A_viewer_without_ratings_gets_what_their_favourite_genres_suggest(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind, "popularity", "clusters");
+        await using var place = await ShelfPlace.CreateAsync(kind, "popularity", "clusters");
         var (world, shelf) = (place.World, place.Shelf);
 
         var unknown = await shelf.RecommendAsync(world.Newcomer, Any, CancellationToken.None);
@@ -155,7 +152,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task A_viewer_who_liked_nothing_yet_is_led_away_from_it(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         await place.RateAsync(world.Newcomer, world.Sea[0], 1);
 
@@ -170,7 +167,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task A_visitor_gets_a_welcome_list(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
 
         var answer = await place.Shelf.WelcomeAsync(Any, CancellationToken.None);
 
@@ -182,7 +179,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Without_a_live_model_the_catalogue_s_most_rated_films_are_served(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind, "");
+        await using var place = await ShelfPlace.CreateAsync(kind, "");
         var (world, shelf) = (place.World, place.Shelf);
         await place.RateAsync(world.Newcomer, world.Sea[4], 10);
         await place.RateAsync(world.Viewers[0], world.Sea[5], 10);
@@ -201,7 +198,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Films_that_left_the_catalogue_are_not_shown_and_make_room(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         await place.RateAsync(world.Newcomer, world.Sea[0], 10);
         var before = await shelf.RecommendAsync(world.Newcomer, new() { Limit = 10 }, CancellationToken.None);
@@ -221,7 +218,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Guesses_are_made_for_viewers_with_ratings_only(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
 
         (await shelf.PredictAsync(world.Newcomer, [world.Sea[0]], CancellationToken.None)).ShouldBeEmpty();
@@ -234,7 +231,7 @@ public sealed class ShelfTests
     [Theory, DatabaseUnderTest]
     public async Task Answers_are_logged_behind_the_scenes_and_flushed_when_the_server_stops(DatabaseKind kind)
     {
-        await using var place = await Place.CreateAsync(kind);
+        await using var place = await ShelfPlace.CreateAsync(kind);
         var (world, shelf) = (place.World, place.Shelf);
         var log = place.Services.GetRequiredService<RecommendationLog>();
         await log.StartAsync(CancellationToken.None);
@@ -251,44 +248,4 @@ public sealed class ShelfTests
     }
 
     private static IReadOnlyList<int> Ids(Recommendation answer) => [.. answer.Items.Select(item => item.Movie.MovieId)];
-
-    /// <summary>A world with live models and everything at hand that a test needs.</summary>
-    private sealed class Place : IAsyncDisposable
-    {
-        public required TestDatabase Database { get; init; }
-        public required ServiceProvider Services { get; init; }
-        public required FilmWorld World { get; init; }
-        public Shelf Shelf => Services.GetRequiredService<Shelf>();
-        public RatingBook Ratings => Services.GetRequiredService<RatingBook>();
-
-        /// <param name="kind">Of database.</param>
-        /// <param name="models">Kinds to train; all but clusters, which take longest, without any; "" for none.</param>
-        public static async Task<Place> CreateAsync(DatabaseKind kind, params string[] models)
-        {
-            var database = await TestDatabase.CreateAsync(kind);
-            var services = database.BuildServices();
-            var world = await FilmWorld.CreateAsync(services);
-            if (models is not [""])
-            {
-                string[] kinds = models.Length > 0 ? models : ["popularity", "movie-means", "als"];
-                (await ModelTrainingTests.TrainAsync(services, new TrainingRequest { Kinds = kinds })).Summary.State.ShouldBe(TrainingState.Succeeded);
-            }
-
-            await services.GetRequiredService<LiveModels>().RefreshAsync(CancellationToken.None);
-            return new Place { Database = database, Services = services, World = world };
-        }
-
-        public async Task<RatingReceipt> RateAsync(int viewerId, int movieId, int halfStars)
-            => (await Ratings.RateAsync(viewerId, movieId, Stars.OfHalfStars(halfStars), null, CancellationToken.None)).ShouldNotBeNull();
-
-        public async Task PreferAsync(int viewerId, List<string> favourites, List<string> avoided)
-            => (await Services.GetRequiredService<PreferenceBook>().SaveAsync(
-                viewerId, new ViewerPreferences(viewerId) { FavouriteGenres = favourites, AvoidedGenres = avoided }, CancellationToken.None)).ShouldNotBeNull();
-
-        public async ValueTask DisposeAsync()
-        {
-            await Services.DisposeAsync();
-            await Database.DisposeAsync();
-        }
-    }
 }

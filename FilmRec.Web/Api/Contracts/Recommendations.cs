@@ -1,3 +1,4 @@
+using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 
 namespace FilmRec.Web.Api.Contracts;
@@ -16,8 +17,8 @@ internal sealed record RecommendationAnswer(
 }
 
 /// <summary>One recommended movie.</summary>
-/// <param name="Rank">1 for the best.</param>
-/// <param name="Score">Of the model; only the order means something.</param>
+/// <param name="Rank">1 for the best, after preferences, novelty and diversity have acted.</param>
+/// <param name="Score">What the model makes of the movie for this viewer, before they act: without them the scores fall with the rank. Only the order means something.</param>
 /// <param name="PredictedRating">Stars that the viewer would give, 0.5 to 5; null where nothing is known of the viewer.</param>
 /// <param name="Reason">Why it is there.</param>
 internal sealed record RecommendedMovieItem(int Rank, MovieItem Movie, double Score, double? PredictedRating, ReasonItem Reason)
@@ -29,14 +30,15 @@ internal sealed record RecommendedMovieItem(int Rank, MovieItem Movie, double Sc
 /// <summary>Why a movie is recommended, computed from the model.</summary>
 /// <param name="Kind">rated, cluster or popular.</param>
 /// <param name="Text">For people: "Because of Low Tide, 4½ stars".</param>
-/// <param name="Parts">The viewer's ratings that carry it most, heaviest first; empty for other kinds.</param>
+/// <param name="Parts">The viewer's ratings, viewings and watchlist entries that carry it most, heaviest first; empty for other kinds.</param>
 internal sealed record ReasonItem(ReasonKind Kind, string Text, IReadOnlyList<ReasonPartItem> Parts)
 {
     public static ReasonItem Of(Reason reason)
-        => new(reason.Kind, reason.Text, [.. reason.Parts.Select(part => new ReasonPartItem(part.MovieId, part.Title, part.HalfStars / 2.0, part.Share))]);
+        => new(reason.Kind, reason.Text, [.. reason.Parts.Select(part => new ReasonPartItem(part.MovieId, part.Title, part.Kind, part.HalfStars == 0 ? null : part.HalfStars / 2.0, part.Share))]);
 }
 
-/// <summary>One rating behind a recommendation.</summary>
-/// <param name="Rating">What the viewer gave, in stars.</param>
+/// <summary>One thing behind a recommendation that the viewer did.</summary>
+/// <param name="Kind">rating, watch or watchlist.</param>
+/// <param name="Rating">What the viewer gave, in stars; null where they gave none.</param>
 /// <param name="Share">Its part of all that speaks for the movie, 0 to 1.</param>
-internal sealed record ReasonPartItem(int MovieId, string Title, double Rating, double Share);
+internal sealed record ReasonPartItem(int MovieId, string Title, SignalKind Kind, double? Rating, double Share);
