@@ -17,6 +17,7 @@ public static class ModelKinds
         PopularityKind.Kind,
         TrendsKind.Kind,
         ClusterKind.Kind,
+        ClusterKind.Factors,
         MovieMeansKind.Kind,
         AlsKind.Kind,
         NeighboursKind.Kind,

@@ -52,7 +52,7 @@ internal sealed class HeldOutSample
         }
 
         return new HeldOutSample(
-            Without(ratings, heldOut), viewers,
+            ratings.Without(heldOut), viewers,
             [.. viewers.Select(viewer => RatingsOf(ratings, viewer, heldOut, wanted: false))],
             [.. viewers.Select(viewer => RatingsOf(ratings, viewer, heldOut, wanted: true))]);
     }
@@ -67,38 +67,6 @@ internal sealed class HeldOutSample
         {
             heldOut[n] = true;
         }
-    }
-
-    private static RatingMatrix Without(RatingMatrix ratings, bool[] heldOut)
-    {
-        int kept = heldOut.Length - heldOut.Count(held => held);
-        int[] starts = new int[ratings.Viewers.Count + 1];
-        int[] columns = new int[kept];
-        byte[] halfStars = new byte[kept];
-        uint[]? ratedAt = ratings.HasTimes ? new uint[kept] : null;
-        int count = 0;
-        for (int viewer = 0; viewer < ratings.Viewers.Count; viewer++)
-        {
-            var times = ratings.RatedAtOf(viewer);
-            for (int n = ratings.Starts[viewer]; n < ratings.Starts[viewer + 1]; n++)
-            {
-                if (!heldOut[n])
-                {
-                    columns[count] = ratings.Columns[n];
-                    halfStars[count] = ratings.HalfStars[n];
-                    if (ratedAt is not null)
-                    {
-                        ratedAt[count] = times[n - ratings.Starts[viewer]];
-                    }
-
-                    count++;
-                }
-            }
-
-            starts[viewer + 1] = count;
-        }
-
-        return new RatingMatrix(ratings.Viewers, ratings.Movies, starts, columns, halfStars, ratedAt);
     }
 
     private static KnownRating[] RatingsOf(RatingMatrix ratings, int viewer, bool[] heldOut, bool wanted)

@@ -104,11 +104,13 @@ public sealed partial class ModelTraining(
         var sample = HeldOutSample.Draw(ratings);
         journal.Note(string.Create(CultureInfo.InvariantCulture, $"{sample.HeldOutCount} ratings of {sample.Count} viewers are held out for the evaluation"));
         var settings = new TrainingSettings(order.Seed, Environment.ProcessorCount);
+        var data = loaded.Data with { Ratings = sample.Training };
         var trained = new List<TrainedFile>();
+        var models = new List<ITrainedModel>();
         foreach (var kind in order.Kinds)
         {
             journal.Begin();
-            if (await TrainAsync(kind, loaded.Data with { Ratings = sample.Training }, settings, journal, cancellationToken) is { } file)
+            if (await TrainAsync(kind, data, settings with { Trained = models }, models, journal, cancellationToken) is { } file)
             {
                 trained.Add(file);
             }
@@ -139,11 +141,14 @@ public sealed partial class ModelTraining(
         return (TrainingState.Succeeded, RunSummary.Of(order, trained, verdicts));
     }
 
-    private async Task<TrainedFile?> TrainAsync(ModelKind kind, TrainingData data, TrainingSettings settings, RunJournal journal, CancellationToken cancellationToken)
+    private async Task<TrainedFile?> TrainAsync(
+        ModelKind kind, TrainingData data, TrainingSettings settings, List<ITrainedModel> models, RunJournal journal, CancellationToken cancellationToken)
     {
         try
         {
-            var file = await store.WriteAsync(kind.Train(data, settings, journal, cancellationToken), cancellationToken);
+            var model = kind.Train(data, settings, journal, cancellationToken);
+            models.Add(model);
+            var file = await store.WriteAsync(model, cancellationToken);
             journal.End(string.Create(CultureInfo.InvariantCulture, $"{file.Bytes / 1e6:0.0} MB"));
             return new TrainedFile(kind, file);
         }

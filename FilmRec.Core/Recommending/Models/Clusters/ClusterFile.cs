@@ -2,23 +2,29 @@ using System.Runtime.InteropServices;
 using System.Text;
 using FilmRec.Core.Recommending.Features;
 using FilmRec.Core.Recommending.Interactions;
+using FilmRec.Core.Recommending.Models.Als;
 
 namespace FilmRec.Core.Recommending.Models.Clusters;
 
 /// <summary>The layout of a cluster model's file.</summary>
 internal static class ClusterFile
 {
-    private const int Layout = 1;
+    private const int Layout = 2;
     private const int LongestText = 4096;
     private const int MostFavourites = 10_000;
 
     public static void Write(ClusterModel model, Stream stream)
     {
-        using var writer = new ModelWriter(stream, ClusterModel.Name, Layout);
+        using var writer = new ModelWriter(stream, model.Kind, Layout);
         writer.Write(model.Movies);
         WriteSpace(writer, model.Space, model.Scaling);
         writer.Write(model.Shape.Clip);
         writer.Write(model.Shape.EraWeight);
+        if (model.Factors is { } factors)
+        {
+            WriteFactors(writer, factors);
+        }
+
         writer.Write(model.Clusters.Count);
         writer.Write(model.Centroids.Values);
         writer.Write(model.AllScores);
@@ -42,15 +48,17 @@ internal static class ClusterFile
         writer.Finish();
     }
 
-    public static ClusterModel Read(Stream stream)
+    public static ClusterModel Read(Stream stream, string kind)
     {
-        using var reader = new ModelReader(stream, ClusterModel.Name, Layout);
+        using var reader = new ModelReader(stream, kind, Layout);
         var movies = reader.ReadVocabulary();
         var (space, scaling) = ReadSpace(reader, movies.Count);
         var shape = new InterestShape(reader.ReadFloat(), reader.ReadFloat());
         ModelReader.Require(shape.Clip > 0, "The cluster model's limit is not above 0.");
+        var factors = kind == ClusterModel.FactorsName ? ReadFactors(reader, movies) : null;
         int clusters = reader.ReadInt(1, ClusterModel.MaximumClusters);
-        var centroids = new Centroids(reader.ReadFloats(clusters * space.Interests), space.Interests);
+        int columns = factors?.Columns ?? space.Interests;
+        var centroids = new Centroids(reader.ReadFloats(clusters * columns), columns);
         long cells = (long)clusters * movies.Count;
         ModelReader.Require(cells <= Array.MaxLength, "The cluster model is larger than a model can be.");
         float[] scores = reader.ReadFloats((int)cells);
@@ -64,7 +72,23 @@ internal static class ClusterFile
         }
 
         reader.Finish();
-        return new ClusterModel(movies, space, scaling, shape, centroids, profiles, described, scores, overall);
+        return new ClusterModel(movies, space, scaling, shape, factors, centroids, profiles, described, scores, overall);
+    }
+
+    private static void WriteFactors(ModelWriter writer, FactorSpace factors)
+    {
+        using var file = new MemoryStream();
+        factors.Als.Save(file);
+        writer.Write((int)file.Length);
+        writer.Write(file.GetBuffer().AsSpan(0, (int)file.Length));
+    }
+
+    private static FactorSpace ReadFactors(ModelReader reader, Vocabulary movies)
+    {
+        byte[] file = reader.ReadByteArray(reader.ReadInt(0, Array.MaxLength));
+        var als = AlsModel.Load(new MemoryStream(file));
+        ModelReader.Require(als.Options.Factors <= FactorSpace.MaximumFactors && als.Movies.Ids.SequenceEqual(movies.Ids), "The cluster model's factors are of other films.");
+        return new FactorSpace(als);
     }
 
     private static TasteCluster ReadCluster(ModelReader reader, int index, int genreNames)

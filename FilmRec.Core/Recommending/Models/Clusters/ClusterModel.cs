@@ -9,6 +9,9 @@ public sealed class ClusterModel : IRecommender
 {
     public const string Name = "clusters";
 
+    /// <summary>Where viewers are placed by factors of taste.</summary>
+    public const string FactorsName = "factor-clusters";
+
     /// <summary>More are refused in options and files.</summary>
     public const int MaximumClusters = 256;
 
@@ -16,14 +19,15 @@ public sealed class ClusterModel : IRecommender
     private readonly float[] _overall;
 
     internal ClusterModel(
-        Vocabulary movies, ViewerFeatureSpace space, FeatureScaling scaling, InterestShape shape, Centroids centroids, float[][] profiles,
+        Vocabulary movies, ViewerFeatureSpace space, FeatureScaling scaling, InterestShape shape, FactorSpace? factors, Centroids centroids, float[][] profiles,
         IReadOnlyList<TasteCluster> clusters, float[] scores, float[] overall)
     {
-        (Movies, Space, Scaling, Shape, Centroids, Profiles, Clusters) = (movies, space, scaling, shape, centroids, profiles, clusters);
+        (Movies, Space, Scaling, Shape, Factors) = (movies, space, scaling, shape, factors);
+        (Centroids, Profiles, Clusters) = (centroids, profiles, clusters);
         (_scores, _overall) = (scores, overall);
     }
 
-    public string Kind => Name;
+    public string Kind => Factors is null ? Name : FactorsName;
     public Vocabulary Movies { get; }
 
     /// <summary>At least one, the largest first.</summary>
@@ -32,6 +36,10 @@ public sealed class ClusterModel : IRecommender
     internal ViewerFeatureSpace Space { get; }
     internal FeatureScaling Scaling { get; }
     internal InterestShape Shape { get; }
+
+    /// <summary>Where viewers are placed; null places them by interests.</summary>
+    internal FactorSpace? Factors { get; }
+
     internal Centroids Centroids { get; }
 
     /// <summary>Mean standardised features of the members, by cluster, [d] each.</summary>
@@ -73,6 +81,13 @@ public sealed class ClusterModel : IRecommender
             return null;
         }
 
+        if (Factors is not null)
+        {
+            Span<float> point = stackalloc float[Factors.Columns];
+            Factors.Place(known, point);
+            return Clusters[Centroids.To(point).Cluster];
+        }
+
         Span<float> features = stackalloc float[Scaling.Offsets.Length];
         Describe(known, features);
         Scaling.Apply(features);
@@ -93,7 +108,11 @@ public sealed class ClusterModel : IRecommender
     public void Save(Stream stream) => ClusterFile.Write(this, stream);
 
     /// <exception cref="InvalidDataException">It is not a whole cluster model.</exception>
-    public static ClusterModel Load(Stream stream) => ClusterFile.Read(stream);
+    public static ClusterModel Load(Stream stream) => ClusterFile.Read(stream, Name);
+
+    /// <summary>As <see cref="Load"/>, for clusters of factors.</summary>
+    /// <exception cref="InvalidDataException">It is not a whole model of factor clusters.</exception>
+    public static ClusterModel LoadFactors(Stream stream) => ClusterFile.Read(stream, FactorsName);
 
     private float Fit(float[] profile, int[] genres)
         => genres.Sum(genre => profile[ViewerFeatureSpace.ShareColumn(genre)] + profile[Space.AboveMeanColumn(genre)] / 2);

@@ -3,6 +3,9 @@ namespace FilmRec.Core.Recommending.Models.Clusters;
 /// <summary>How taste clusters are found and what counts as a favourite.</summary>
 public sealed record ClusterOptions
 {
+    /// <summary>Viewers are placed by so many factors of taste that ALS finds, at most 64; 0 places them by their interests: genres, years, popularity.</summary>
+    public int Factors { get; init; }
+
     /// <summary>Fewest clusters to try, at least 1.</summary>
     public int MinimumClusters { get; init; } = 2;
 
@@ -57,6 +60,8 @@ public sealed record ClusterOptions
     /// <exception cref="ArgumentOutOfRangeException">Names the option that is out of range.</exception>
     public void Validate()
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(Factors);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Factors, FactorSpace.MaximumFactors);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinimumClusters, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumClusters, MinimumClusters);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumClusters, ClusterModel.MaximumClusters);

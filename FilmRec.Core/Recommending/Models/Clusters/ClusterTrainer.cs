@@ -6,7 +6,7 @@ namespace FilmRec.Core.Recommending.Models.Clusters;
 
 /// <summary>Finds taste clusters with K-means and what each of them likes.</summary>
 /// <remarks>
-/// Viewers are compared by what they choose to watch: years, popularity and genres. How much, how lately and how kindly somebody rates is left out,
+/// Viewers are compared by what they choose to watch: years, popularity and genres, or the factors of taste that ALS finds. How much, how lately and how kindly somebody rates is left out,
 /// or every newcomer would belong to the cluster of newcomers.
 /// </remarks>
 public static class ClusterTrainer
@@ -15,7 +15,7 @@ public static class ClusterTrainer
 
     /// <param name="data">Viewers without ratings are left out; there need not be any viewer.</param>
     /// <param name="options">How.</param>
-    /// <param name="settings">The seed of K-means; it runs on one thread whatever is allowed.</param>
+    /// <param name="settings">The seed of K-means, which runs on one thread whatever is allowed; threads for the factors, on which the model does not depend.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
     public static ClusterModel Train(
@@ -25,8 +25,9 @@ public static class ClusterTrainer
         progress.Report(new WorkProgress("Computing features of viewers", 0, data.Ratings.Viewers.Count));
         var features = ViewerFeatures.Of(data.Ratings, data.Facts, cancellationToken);
         var shape = new InterestShape(options.Clip, options.EraWeight);
-        float[] points = ActivePoints(data.Ratings, features, shape);
-        var centroids = Find(points, features.Space.Interests, options, settings.Seed, progress, cancellationToken);
+        var factors = options.Factors == 0 ? null : FactorSpace.Train(data.Ratings, options.Factors, settings, progress, cancellationToken);
+        float[] points = factors?.PlaceAll(data.Ratings, settings.Threads, cancellationToken) ?? ActivePoints(data.Ratings, features, shape);
+        var centroids = Find(points, factors?.Columns ?? features.Space.Interests, options, settings.Seed, progress, cancellationToken);
         centroids = LargestFirst(centroids, points);
 
         progress.Report(new WorkProgress("Counting what each cluster likes", 0, data.Ratings.Count));
@@ -37,7 +38,7 @@ public static class ClusterTrainer
         float[][] profiles = Profiles(features.Table, clusterOf, sizes);
         var clusters = Describe(features, centroids, sizes, profiles, tastes, data.Ratings.Movies);
         progress.Report(new WorkProgress("Counting what each cluster likes", data.Ratings.Count, data.Ratings.Count, $"{clusters.Length} clusters"));
-        return new ClusterModel(data.Ratings.Movies, features.Space, features.Scaling, shape, centroids, profiles, clusters, tastes.Scores, tastes.Overall);
+        return new ClusterModel(data.Ratings.Movies, features.Space, features.Scaling, shape, factors, centroids, profiles, clusters, tastes.Scores, tastes.Overall);
     }
 
     private static Centroids Find(

@@ -108,7 +108,7 @@ public sealed class ClusterModelTests
     public void A_file_with_an_impossible_number_of_clusters_is_refused(int clusters)
     {
         using var stream = new MemoryStream();
-        using (var writer = new ModelWriter(stream, ClusterModel.Name, 1))
+        using (var writer = new ModelWriter(stream, ClusterModel.Name, 2))
         {
             writer.Write(PlantedTastes.Ids(1));
             writer.Write(0);
