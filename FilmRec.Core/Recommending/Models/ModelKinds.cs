@@ -2,6 +2,7 @@ using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.Content;
 using FilmRec.Core.Recommending.Models.Ease;
+using FilmRec.Core.Recommending.Models.Factorisation;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 using FilmRec.Core.Recommending.Models.Neighbours;
 using FilmRec.Core.Recommending.Models.Popularity;
@@ -19,6 +20,7 @@ public static class ModelKinds
         ClusterKind.Kind,
         ClusterKind.Factors,
         MovieMeansKind.Kind,
+        StarFactorsKind.Kind,
         AlsKind.Kind,
         NeighboursKind.Kind,
         ContentKind.Kind,
