@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
 using FilmRec.Core.SampleData.MovieLens;
+using FilmRec.Core.TextFiles;
 
 namespace FilmRec.Core.SampleData;
 

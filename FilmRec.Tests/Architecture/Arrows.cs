@@ -13,6 +13,7 @@ public static partial class Arrows
     private const string Training = "Core.Recommending.Training";
     private const string Serving = "Core.Recommending.Serving";
     private const string Numerics = "Core.Numerics";
+    private const string TextFiles = "Core.TextFiles";
     private const string Catalog = "Core.Catalog";
     private const string Ratings = "Core.Ratings";
     private const string Accounts = "Core.Accounts";
@@ -31,11 +32,12 @@ public static partial class Arrows
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
     {
         [Numerics] = [],
+        [TextFiles] = [],
         [Posters] = [],
-        [Interactions] = [Numerics],
+        [Interactions] = [Numerics, TextFiles],
         [Features] = [Root, Interactions, Numerics],
         [Models] = [Root, Interactions, Features, Numerics],
-        [Evaluation] = [Root, Models, Interactions, Numerics],
+        [Evaluation] = [Root, Models, Interactions, Numerics, TextFiles],
         [Serving] = [Root, Models, Interactions, Features, Numerics, Catalog, Ratings, Accounts, Data],
         [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data],
         [Benchmarks] = [Root, Models, Interactions, Features, Serving, Numerics],
@@ -46,7 +48,7 @@ public static partial class Arrows
         [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts],
-        [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics],
+        [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],
         [Root] = [Root],
         ["Web"] = ["Web.Commands"],
         ["Web.Auth"] = [Root, Accounts, Data],

@@ -39,12 +39,24 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--models", "astrology", "'astrology' is not a kind")]
     [InlineData("--split", "/does/not/exist.csv", "--ratings")]
     [InlineData("--positive", "4.2", "--positive 4.2")]
-    [InlineData("--als", "factors", "'factors' is not an option with a number")]
-    [InlineData("--als", "colours=3", "no option 'colours'")]
-    [InlineData("--als", "factors=0", "Factors is 0, but must be 1 to 1024")]
+    [InlineData("--models", "movie-means", "'movie-means' is not a kind that ranks")]
+    [InlineData("--models", "als:factors", "'factors' is not an option with a number")]
+    [InlineData("--models", "als:factors=4,factors=5", "gives factors of als twice")]
+    [InlineData("--models", "als:colours=3", "no option \"colours\"")]
+    [InlineData("--models", "als:factors=0", "is 0, but must be 1 to 1024")]
+    [InlineData("--train", "x", "name the file to ask for with --test")]
+    [InlineData("--test", "x", "name the file to learn from with --train")]
+    [InlineData("--train x --test", "y --ratings z", "take the place of --ratings")]
+    [InlineData("--train x --test y --protocol", "time", "leave --protocol out")]
+    [InlineData("--protocol", "given", "needs --train and --test")]
+    [InlineData("--protocol time --at", "yesterday", "--at yesterday is not a moment")]
+    [InlineData("--at", "2016-01-01", "--at goes with --protocol time")]
+    [InlineData("--protocol time --time-share", "1.5", "between 0 and 1")]
+    [InlineData("--against", "astrology", "--against astrology is not among the models")]
+    [InlineData("--tune", "astrology", "'astrology' is not a kind")]
     public async Task What_has_to_be_mended_is_one_sentence(string option, string value, string sentence)
     {
-        await using var run = await RunAsync(option, value);
+        await using var run = await RunAsync([.. option.Split(' '), .. value.Split(' ')]);
 
         run.ExitCode.ShouldBe(1);
         OneSentence(run).ShouldContain(sentence);
@@ -90,13 +102,14 @@ public sealed class EvaluateCommandTests : IDisposable
         }
 
         await using var run = await ProgramRun.RunAsync(
-            ProgramRun.EnvironmentOf(database), "evaluate", "--als", "factors=4", "--als", "factors=8", "--format", "json");
+            ProgramRun.EnvironmentOf(database), "evaluate", "--models", "als:factors=4,sweeps=2", "als:factors=8,popularity", "--against", "popularity", "--format", "json");
 
         run.ExitCode.ShouldBe(0, run.Errors);
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("viewers").GetInt32().ShouldBe(30);
         json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("kind").GetString())
-            .ShouldBe(["als factors=4", "als factors=8"]);
+            .ShouldBe(["als:factors=4,sweeps=2", "als:factors=8", "popularity"]);
+        json.RootElement.GetProperty("differences").GetProperty("against").GetString().ShouldBe("popularity");
     }
 
     [Fact]
@@ -113,6 +126,93 @@ public sealed class EvaluateCommandTests : IDisposable
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("folds").GetInt32().ShouldBe(5);
         json.RootElement.GetProperty("held_out").GetInt32().ShouldBe(20);
+    }
+
+    [Theory]
+    [InlineData("leave-last-out", "leave-last-out")]
+    [InlineData("time", "time --time-share 0.7")]
+    [InlineData("time", "time --at 1970-01-01T00:00:05Z")]
+    public async Task Ratings_are_divided_by_time(string name, string protocol)
+    {
+        string ratings = Write("ratings.csv", Ratings());
+
+        await using var run = await RunAsync(["--ratings", ratings, "--models", "popularity", "--format", "json", "--protocol", .. protocol.Split(' ')]);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("protocol").GetString().ShouldBe(name);
+        json.RootElement.GetProperty("viewers").GetInt32().ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Given_files_of_likes_are_learned_and_asked_for_in_any_layout()
+    {
+        string train = Write("train.txt", "ann heat alien brazil\nbob heat alien\ncat alien brazil\n");
+        string test = Write("test.csv", "user,item\nbob,brazil\ncat,heat\n");
+
+        await using var run = await RunAsync("--train", train, "--test", test, "--models", "popularity", "--format", "json", "--known", "1");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("protocol").GetString().ShouldBe("given");
+        json.RootElement.GetProperty("held_out").GetInt32().ShouldBe(2);
+        json.RootElement.GetProperty("movies").GetInt32().ShouldBe(3);
+        json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("recall@20").GetDouble().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_film_is_found_among_given_ones()
+    {
+        string train = Write("ml.train.rating", "0\t1\t5\t10\n0\t2\t4\t11\n1\t1\t3\t12\n1\t3\t4\t13\n");
+        string test = Write("ml.test.rating", "0\t3\t5\t20\n1\t2\t5\t21\n");
+        string negatives = Write("ml.test.negative", "(0,3)\t4\t5\n(1,2)\t6\t4\n");
+
+        await using var run = await RunAsync("--train", train, "--test", test, "--negatives", negatives, "--models", "popularity", "--format", "json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("protocol").GetString().ShouldBe("one-versus-n");
+        json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("hr@10").GetDouble().ShouldBe(1);
+        json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("ndcg@10").GetDouble().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_must_not_be_learned()
+    {
+        string train = Write("train.txt", "ann heat alien\nbob heat\n");
+        string test = Write("test.txt", "ann alien\n");
+
+        await using var run = await RunAsync("--train", train, "--test", test);
+
+        run.ExitCode.ShouldBe(1);
+        OneSentence(run).ShouldContain($"Viewer ann and movie alien stand in {train} and in {test}");
+    }
+
+    [Fact]
+    public async Task Options_are_searched_and_the_report_is_written_to_a_file()
+    {
+        string ratings = Write("ratings.csv", Ratings());
+        string output = Path.Combine(_folder, "report.json");
+
+        await using var run = await RunAsync("--ratings", ratings, "--tune", "als", "--tune-budget", "2", "--format", "json", "--output", output);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.Trim().ShouldBeEmpty();
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
+        json.RootElement.GetProperty("tuning").GetProperty("trials").GetArrayLength().ShouldBe(2);
+        json.RootElement.GetProperty("models")[0].GetProperty("kind").GetString().ShouldBe("als");
+    }
+
+    [Fact]
+    public async Task A_damaged_gzip_is_one_sentence()
+    {
+        string ratings = Path.Combine(_folder, "ratings.csv");
+        await File.WriteAllBytesAsync(ratings, [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5], TestContext.Current.CancellationToken);
+
+        await using var run = await RunAsync("--ratings", ratings);
+
+        run.ExitCode.ShouldBe(1);
+        OneSentence(run).ShouldContain("is compressed, but damaged");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

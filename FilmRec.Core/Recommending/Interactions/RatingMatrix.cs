@@ -51,6 +51,20 @@ public sealed class RatingMatrix
     public ReadOnlySpan<uint> RatedAtOf(int viewer)
         => _ratedAt is null ? default : _ratedAt.AsSpan(_starts[viewer], _starts[viewer + 1] - _starts[viewer]);
 
+    /// <summary>Row of the viewer whose rating stands at that place, 0 … Count − 1; a binary search.</summary>
+    public int ViewerAt(int place)
+    {
+        int low = 0;
+        int high = Viewers.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = _starts[middle] <= place ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
     /// <summary>A copy with some of the viewers, over the same movies.</summary>
     /// <param name="rows">Rows of the viewers to keep, ascending.</param>
     public RatingMatrix OfViewers(IReadOnlyList<int> rows)

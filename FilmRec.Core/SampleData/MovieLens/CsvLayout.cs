@@ -1,4 +1,5 @@
 using System.Globalization;
+using FilmRec.Core.TextFiles;
 
 namespace FilmRec.Core.SampleData.MovieLens;
 
@@ -22,9 +23,9 @@ internal sealed class CsvLayout : MovieLensLayout
         _ => "movieId,imdbId,tmdbId",
     };
 
-    public override string? ReadMovie(string line, IReadOnlyList<string> genreNames, out RawMovie? movie)
+    public override string? CutMovie(string line, IReadOnlyList<string> genreNames, out MovieLine movie)
     {
-        movie = null;
+        movie = default;
         if (Fields.SplitCsv(line) is not { } fields)
         {
             return "a quotation mark is not closed";
@@ -35,12 +36,7 @@ internal sealed class CsvLayout : MovieLensLayout
             return string.Create(CultureInfo.InvariantCulture, $"{fields.Count} fields instead of 3");
         }
 
-        if (!Fields.TryId(fields[0], out int id))
-        {
-            return $"\"{Short(fields[0])}\" is not a film's id";
-        }
-
-        movie = new RawMovie(id, fields[1], fields[2].Split('|'));
+        movie = new MovieLine(fields[0], fields[1], fields[2].Split('|'));
         return null;
     }
 

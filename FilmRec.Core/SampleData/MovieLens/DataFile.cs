@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
+using FilmRec.Core.TextFiles;
 
 namespace FilmRec.Core.SampleData.MovieLens;
 

@@ -13,9 +13,9 @@ internal sealed class DoubleColonLayout : MovieLensLayout
     public override string ViewerPrefix => "dat-";
     protected override ReadOnlySpan<byte> Separator => "::"u8;
 
-    public override string? ReadMovie(string line, IReadOnlyList<string> genreNames, out RawMovie? movie)
+    public override string? CutMovie(string line, IReadOnlyList<string> genreNames, out MovieLine movie)
     {
-        movie = null;
+        movie = default;
         int first = line.IndexOf(Colons, StringComparison.Ordinal);
         int last = line.LastIndexOf(Colons, StringComparison.Ordinal);
         if (first < 0 || first == last)
@@ -23,13 +23,8 @@ internal sealed class DoubleColonLayout : MovieLensLayout
             return "fewer than 3 fields between \"::\"";
         }
 
-        if (!Fields.TryId(line[..first], out int id))
-        {
-            return $"\"{Short(line[..first])}\" is not a film's id";
-        }
-
         // A title may hold "::" itself; ids and genres do not.
-        movie = new RawMovie(id, line[(first + Colons.Length)..last], line[(last + Colons.Length)..].Split('|'));
+        movie = new MovieLine(line[..first], line[(first + Colons.Length)..last], line[(last + Colons.Length)..].Split('|'));
         return null;
     }
 

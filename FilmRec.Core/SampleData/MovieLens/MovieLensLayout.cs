@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using FilmRec.Core.Ratings;
+using FilmRec.Core.TextFiles;
 
 namespace FilmRec.Core.SampleData.MovieLens;
 
@@ -35,7 +36,25 @@ internal abstract class MovieLensLayout
     /// <summary>The first line that this file must have, or null where it has none.</summary>
     public virtual string? HeaderOf(string file) => null;
 
-    public abstract string? ReadMovie(string line, IReadOnlyList<string> genreNames, out RawMovie? movie);
+    /// <summary>Cuts a line of the movies file; its id may be anything.</summary>
+    public abstract string? CutMovie(string line, IReadOnlyList<string> genreNames, out MovieLine movie);
+
+    public string? ReadMovie(string line, IReadOnlyList<string> genreNames, out RawMovie? movie)
+    {
+        movie = null;
+        if (CutMovie(line, genreNames, out var cut) is { } reason)
+        {
+            return reason;
+        }
+
+        if (!Fields.TryId(cut.Id, out int id))
+        {
+            return $"\"{Short(cut.Id)}\" is not a film's id";
+        }
+
+        movie = new RawMovie(id, cut.Title, cut.Genres);
+        return null;
+    }
 
     public virtual string? ReadLink(string line, out RawLink link) => throw new NotSupportedException($"{Name} has no links.");
 

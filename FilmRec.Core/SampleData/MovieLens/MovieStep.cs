@@ -154,8 +154,8 @@ internal sealed class MovieStep(ImportRun run)
         return genres.Any(g => g.Length > Genre.NameLength) || string.Join('|', genres).Length > Movie.GenreLength ? "the genres are too long" : null;
     }
 
-    // The oldest releases say "Children's" where all later ones say "Children".
-    private static string GenreName(string raw) => raw.Trim() switch
+    /// <summary>A genre's name here, empty for "none". The oldest releases say "Children's" where all later ones say "Children".</summary>
+    internal static string GenreName(string raw) => raw.Trim() switch
     {
         NoGenres or "unknown" => "",
         "Children's" => "Children",

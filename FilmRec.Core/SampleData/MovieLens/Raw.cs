@@ -1,5 +1,9 @@
 namespace FilmRec.Core.SampleData.MovieLens;
 
+/// <summary>A line of a movies file, cut into its parts.</summary>
+/// <param name="Id">As it is written there.</param>
+internal readonly record struct MovieLine(string Id, string Title, IReadOnlyList<string> Genres);
+
 /// <summary>A line of the movies file, as it is written there.</summary>
 internal sealed record RawMovie(int Id, string Title, IReadOnlyList<string> Genres);
 

@@ -23,21 +23,16 @@ internal sealed class TabLayout : MovieLensLayout
     public override string ViewerPrefix => "100k-";
     protected override ReadOnlySpan<byte> Separator => "\t"u8;
 
-    public override string? ReadMovie(string line, IReadOnlyList<string> genreNames, out RawMovie? movie)
+    public override string? CutMovie(string line, IReadOnlyList<string> genreNames, out MovieLine movie)
     {
-        movie = null;
+        movie = default;
         string[] fields = line.Split('|');
         if (fields.Length != FieldsBeforeFlags + genreNames.Count)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{fields.Length} fields instead of {FieldsBeforeFlags + genreNames.Count}");
         }
 
-        if (!Fields.TryId(fields[0], out int id))
-        {
-            return $"\"{Short(fields[0])}\" is not a film's id";
-        }
-
-        movie = new RawMovie(id, fields[1], [.. genreNames.Where((_, place) => fields[FieldsBeforeFlags + place] == "1")]);
+        movie = new MovieLine(fields[0], fields[1], [.. genreNames.Where((_, place) => fields[FieldsBeforeFlags + place] == "1")]);
         return null;
     }
 }

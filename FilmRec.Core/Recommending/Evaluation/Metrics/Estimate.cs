@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace FilmRec.Core.Recommending.Evaluation.Metrics;
 
-/// <summary>A mean over viewers and how far it may be off.</summary>
+/// <summary>A mean over viewers, or another figure of them, and how far it may be off.</summary>
 /// <param name="Mean">Over all viewers.</param>
 /// <param name="HalfWidth">Half the width of the normal 95 % interval; 0 for fewer than two viewers.</param>
 public readonly record struct Estimate(double Mean, double HalfWidth)
@@ -41,5 +41,24 @@ public readonly record struct Estimate(double Mean, double HalfWidth)
         double[] differences = new double[values.Length];
         TensorPrimitives.Subtract(values, others, differences);
         return Of(differences);
+    }
+
+    /// <summary>A figure that is no mean: its error is how much it varies over viewers drawn with replacement.</summary>
+    /// <param name="value">Of all viewers.</param>
+    /// <param name="resampled">Of the draws.</param>
+    /// <remarks>
+    /// Normal interval with the bootstrap's standard error (Efron and Tibshirani, 1993, chapter 13). The interval of percentiles would lie beside the value:
+    /// a draw with replacement holds fewer different viewers, so it covers less of a catalogue.
+    /// </remarks>
+    public static Estimate OfResampled(double value, ReadOnlySpan<double> resampled)
+        => new(value, resampled.Length < 2 ? 0 : Of(resampled).HalfWidth * Math.Sqrt(resampled.Length));
+
+    /// <summary>The difference of two such figures, draw by draw.</summary>
+    public static Estimate OfDifference(double value, ReadOnlySpan<double> resampled, ReadOnlySpan<double> others)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(others.Length, resampled.Length);
+        double[] differences = new double[resampled.Length];
+        TensorPrimitives.Subtract(resampled, others, differences);
+        return OfResampled(value, differences);
     }
 }

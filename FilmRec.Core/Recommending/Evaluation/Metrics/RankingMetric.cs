@@ -14,14 +14,27 @@ public sealed record RankingMetric(string Name, int Depth, Judge Of)
     /// <summary>What the list is in the end compared by.</summary>
     public const string Main = "ndcg@100";
 
-    /// <summary>Those of every report, in its order.</summary>
+    /// <summary>The same where a movie is found among few.</summary>
+    public const string MainOfCandidates = "ndcg@10";
+
+    private static readonly RankingMetric HitRateAt10 = new("hr@10", 10, (hits, _) => HitRate.At(hits, 10));
+    private static readonly RankingMetric GainAt10 = new(MainOfCandidates, 10, (hits, heldOut) => NormalizedDiscountedGain.At(hits, heldOut, 10));
+
+    /// <summary>Those of every report on full rankings, in its order.</summary>
     public static IReadOnlyList<RankingMetric> All { get; } =
     [
         new("recall@20", 20, (hits, heldOut) => Recall.At(hits, heldOut, 20)),
         new("recall@50", 50, (hits, heldOut) => Recall.At(hits, heldOut, 50)),
-        new("ndcg@10", 10, (hits, heldOut) => NormalizedDiscountedGain.At(hits, heldOut, 10)),
+        GainAt10,
         new(Main, 100, (hits, heldOut) => NormalizedDiscountedGain.At(hits, heldOut, 100)),
+        new("map@100", 100, (hits, heldOut) => AveragePrecision.At(hits, heldOut, 100)),
     ];
+
+    /// <summary>Those where every viewer has one movie to find.</summary>
+    public static IReadOnlyList<RankingMetric> OfOneHeldOut { get; } = [.. All, HitRateAt10];
+
+    /// <summary>Those where that one stands among a few others: deeper ranks would say how many others there are.</summary>
+    public static IReadOnlyList<RankingMetric> OfCandidates { get; } = [HitRateAt10, GainAt10];
 
     /// <summary>Ranks that the deepest of them needs.</summary>
     public static int Deepest { get; } = All.Max(metric => metric.Depth);

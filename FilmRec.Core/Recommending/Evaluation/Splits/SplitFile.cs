@@ -1,4 +1,7 @@
+using System.Buffers.Text;
+using System.Text;
 using FilmRec.Core.Recommending.Interactions;
+using FilmRec.Core.TextFiles;
 
 namespace FilmRec.Core.Recommending.Evaluation.Splits;
 
@@ -6,81 +9,110 @@ namespace FilmRec.Core.Recommending.Evaluation.Splits;
 public static class SplitFile
 {
     private const int MostFolds = 1000;
+    private static readonly string[] Columns = ["userId", "movieId", "fold", "heldOut"];
 
-    /// <param name="reader">From its beginning.</param>
+    /// <param name="stream">At its beginning; can be sought in. May be compressed with gzip.</param>
     /// <param name="file">Name for messages.</param>
-    /// <param name="ratings">What is split.</param>
+    /// <param name="named">What is split.</param>
     /// <param name="cancellationToken">Looked at now and then.</param>
     /// <exception cref="MalformedFileException">A line cannot be read, or the file does not fit the ratings.</exception>
-    public static ViewerSplit Read(TextReader reader, string file, RatingMatrix ratings, CancellationToken cancellationToken)
+    public static ViewerSplit Read(Stream stream, string file, NamedRatings named, CancellationToken cancellationToken)
     {
-        var table = new CsvTable(reader, file, "userId", "movieId", "fold", "heldOut");
+        using var lines = new Lines(stream, file);
+        var ratings = named.Ratings;
         int[] foldOf = new int[ratings.Viewers.Count];
         Array.Fill(foldOf, -1);
         bool[] heldOut = new bool[ratings.Count];
-        bool[] named = new bool[ratings.Count];
-        int lines = 0;
-        while (table.Next())
+        bool[] seen = new bool[ratings.Count];
+        int count = 0;
+        while (lines.Next())
         {
-            int place = PlaceOf(table, ratings, out int viewer);
-            if (named[place])
+            int place = lines.PlaceIn(named, out int viewer);
+            if (seen[place])
             {
-                throw table.Problem("this viewer and movie stand in the file twice. Keep one of the two lines.");
+                throw lines.Problem("this viewer and movie stand in the file twice. Keep one of the two lines.");
             }
 
-            named[place] = true;
-            heldOut[place] = table.Int(3) switch { 0 => false, 1 => true, _ => throw table.Problem(3, "0 or 1") };
-            int fold = table.Int(2);
-            if (fold is < 0 or >= MostFolds)
-            {
-                throw table.Problem(2, "a small whole number, 0 at least");
-            }
-
+            seen[place] = true;
+            heldOut[place] = lines.Number(3, 1, "0 or 1") == 1;
+            int fold = lines.Number(2, MostFolds - 1, "a small whole number, 0 at least");
             if (foldOf[viewer] >= 0 && foldOf[viewer] != fold)
             {
-                throw table.Problem($"viewer {ratings.Viewers.IdOf(viewer)} stands in fold {foldOf[viewer]} and in fold {fold}. A viewer must be in one.");
+                throw lines.Problem($"viewer {named.Viewers.NameOf(viewer)} stands in fold {foldOf[viewer]} and in fold {fold}. A viewer must be in one.");
             }
 
             foldOf[viewer] = fold;
-            if (++lines % (1 << 16) == 0)
+            if (++count % (1 << 16) == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
 
-        if (lines < ratings.Count)
+        if (count < ratings.Count)
         {
-            throw MissingRating(table, ratings, Array.IndexOf(named, false));
+            int missing = Array.IndexOf(seen, false);
+            throw lines.Problem(
+                $"the file ends without a line for viewer {named.Viewers.NameOf(ratings.ViewerAt(missing))} and movie {named.Movies.NameOf(ratings.Columns[missing])}."
+                + " Is it the split of other ratings?");
         }
 
         int folds = foldOf.Max() + 1;
-        return folds >= 2 ? new ViewerSplit(folds, foldOf, heldOut) : throw table.Problem("all viewers are in one fold, so there is nobody to train on.");
+        return folds >= 2 ? new ViewerSplit(folds, foldOf, heldOut) : throw lines.Problem("all viewers are in one fold, so there is nobody to train on.");
     }
 
-    private static int PlaceOf(CsvTable table, RatingMatrix ratings, out int viewer)
+    /// <summary>The four columns, wherever the header puts them.</summary>
+    private sealed class Lines : IDisposable
     {
-        if (ratings.Viewers.TryRowOf(table.Int(0), out viewer) && ratings.Movies.TryRowOf(table.Int(1), out int movie))
+        private readonly FieldLines _fields;
+        private readonly string _file;
+        private readonly int[] _places;
+
+        public Lines(Stream stream, string file)
         {
-            int place = ratings.ColumnsOf(viewer).BinarySearch(movie);
-            if (place >= 0)
+            (_fields, _file) = (new FieldLines(new DataLines(Unzipped.Of(stream)), [.. ","u8]), file);
+            string[] header = Next() ? [.. Enumerable.Range(0, _fields.Count).Select(field => Encoding.UTF8.GetString(_fields[field]))] : [];
+            _places = [.. Columns.Select(column => Array.FindIndex(header, name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase)))];
+            int missing = Array.IndexOf(_places, -1);
+            if (missing >= 0)
             {
-                return ratings.Starts[viewer] + place;
+                throw Problem($"the column {Columns[missing]} is missing; the first line should be {string.Join(',', Columns)}.");
             }
         }
 
-        throw table.Problem($"the ratings hold no rating of viewer {table.Int(0)} for movie {table.Int(1)}. Is it the split of other ratings?");
-    }
-
-    private static MalformedFileException MissingRating(CsvTable table, RatingMatrix ratings, int place)
-    {
-        int viewer = 0;
-        while (ratings.Starts[viewer + 1] <= place)
+        public bool Next()
         {
-            viewer++;
+            bool isThere = _fields.TryNext(out string? problem);
+            return problem is null ? isThere : throw Problem($"{problem} Correct the line or take it out.");
         }
 
-        return table.Problem(
-            $"the file ends without a line for viewer {ratings.Viewers.IdOf(viewer)} and movie {ratings.Movies.IdOf(ratings.Columns[place])}."
-            + " Is it the split of other ratings?");
+        public int Number(int column, int most, string expected)
+        {
+            string text = Text(column);
+            return Utf8Parser.TryParse(_fields[_places[column]], out int value, out int taken) && taken == _fields[_places[column]].Length && value >= 0 && value <= most
+                ? value
+                : throw Problem($"{Columns[column]} is \"{text}\", but should be {expected}. Correct the line or take it out.");
+        }
+
+        public int PlaceIn(NamedRatings named, out int viewer)
+        {
+            if (named.Viewers.TryRowOf(Text(0), out viewer) && named.Movies.TryRowOf(Text(1), out int movie))
+            {
+                int place = named.Ratings.ColumnsOf(viewer).BinarySearch(movie);
+                if (place >= 0)
+                {
+                    return named.Ratings.Starts[viewer] + place;
+                }
+            }
+
+            throw Problem($"the ratings hold no rating of viewer {Text(0)} for movie {Text(1)}. Is it the split of other ratings?");
+        }
+
+        public MalformedFileException Problem(string problem) => new(_file, _fields.Line, problem);
+
+        public void Dispose() => _fields.Dispose();
+
+        private string Text(int column)
+            => _places[column] < _fields.Count ? Encoding.UTF8.GetString(_fields[_places[column]])
+                : throw Problem($"{Columns[column]} is missing. Correct the line or take it out.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FilmRec.Core.Recommending.Evaluation.Splits;
 using FilmRec.Core.Recommending.Interactions;
 
@@ -21,12 +22,28 @@ public sealed class SplitFileTests
         split.HeldOutCount.ShouldBe(2);
     }
 
+    [Fact]
+    public void Names_in_the_split_are_those_of_the_ratings()
+    {
+        var named = RatingFileReader.Read(
+            new MemoryStream("ann,x,4\nann,y,5\nbob,x,3\n"u8.ToArray()), "ratings.csv", TasteWorld.Silent, TestContext.Current.CancellationToken);
+
+        var split = SplitFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(Header + "bob,x,1,0\r\nann,\"y\",0,1\r\nann,x,0,0\r\n")), "split.csv", named, TestContext.Current.CancellationToken);
+
+        split.FoldOf.ToArray().ShouldBe([0, 1]);
+        split.HeldOut.ToArray().ShouldBe([false, true, false]);
+    }
+
     [Theory]
     [InlineData(Header + "1,10,0,0\n1,20,0,1\n", 3, "viewer 2 and movie 20")]
     [InlineData(Header + "1,10,0,0\n1,20,0,1\n2,20,1,0\n2,10,1,0\n", 5, "no rating of viewer 2 for movie 10")]
     [InlineData(Header + "3,10,0,0\n", 2, "no rating of viewer 3 for movie 10")]
     [InlineData(Header + "1,10,0,0\n1,10,0,0\n", 3, "twice")]
     [InlineData(Header + "1,10,0,0\n1,20,1,0\n", 3, "in fold 0 and in fold 1")]
+    [InlineData("", 1, "userId is missing")]
+    [InlineData("userId,movieId,fold\n1,10,0\n", 1, "heldOut is missing")]
+    [InlineData(Header + "1,10,0\n", 2, "heldOut is missing")]
     [InlineData(Header + "1,10,0,2\n", 2, "heldOut is \"2\"")]
     [InlineData(Header + "1,10,-1,0\n", 2, "fold is \"-1\"")]
     [InlineData(Header + "1,10,0,0\n1,20,0,1\n2,20,0,0\n", 4, "one fold")]
@@ -39,5 +56,7 @@ public sealed class SplitFileTests
     }
 
     private static ViewerSplit Read(string text)
-        => SplitFile.Read(new StringReader(text), "split.csv", Ratings, TestContext.Current.CancellationToken);
+        => SplitFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)), "split.csv", new NamedRatings(Ratings, Names.Of(Ratings.Viewers), Names.Of(Ratings.Movies)),
+            TestContext.Current.CancellationToken);
 }

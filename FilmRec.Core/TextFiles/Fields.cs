@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace FilmRec.Core.SampleData.MovieLens;
+namespace FilmRec.Core.TextFiles;
 
 /// <summary>Cuts lines into fields.</summary>
 internal static class Fields

@@ -1,7 +1,7 @@
 using System.Text;
-using FilmRec.Core.SampleData.MovieLens;
+using FilmRec.Core.TextFiles;
 
-namespace FilmRec.Tests.SampleData.MovieLens;
+namespace FilmRec.Tests.TextFiles;
 
 public sealed class DataLinesTests
 {

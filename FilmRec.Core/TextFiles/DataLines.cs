@@ -1,12 +1,14 @@
-namespace FilmRec.Core.SampleData.MovieLens;
+namespace FilmRec.Core.TextFiles;
 
 /// <summary>The lines of a file as bytes, without their ends (\n or \r\n) and without a byte order mark; empty lines are left out.</summary>
-/// <remarks>Keeps one buffer, whatever the file's size. A line that is longer than <see cref="MaximumLength"/> is not kept but reported.</remarks>
-internal sealed class DataLines(Stream stream) : IDisposable
+/// <remarks>Keeps one buffer, whatever the file's size; it grows with the longest line. A line that is longer than the maximum is not kept but reported.</remarks>
+/// <param name="stream">From its beginning; disposed together with this.</param>
+/// <param name="maximumLength">Bytes that a line may have, its end among them.</param>
+internal sealed class DataLines(Stream stream, int maximumLength = DataLines.MaximumLength) : IDisposable
 {
     public const int MaximumLength = 64 * 1024;
 
-    private readonly byte[] _buffer = new byte[4 * MaximumLength];
+    private byte[] _buffer = new byte[4 * MaximumLength];
     private int _start;
     private int _end;
     private bool _ended;
@@ -19,6 +21,19 @@ internal sealed class DataLines(Stream stream) : IDisposable
 
     /// <summary>True when the line that was read last was too long, and is empty therefore.</summary>
     public bool IsTooLong { get; private set; }
+
+    /// <summary>What comes next, without taking it: a quarter of a million bytes, or all that is left.</summary>
+    /// <param name="isWhole">True when nothing comes behind it.</param>
+    public ReadOnlySpan<byte> Peek(out bool isWhole)
+    {
+        while (!_ended && _end - _start < 4 * MaximumLength)
+        {
+            Fill();
+        }
+
+        isWhole = _ended;
+        return _buffer.AsSpan(_start, _end - _start);
+    }
 
     /// <param name="line">Valid until the next call.</param>
     /// <returns>False at the end of the file.</returns>
@@ -56,8 +71,8 @@ internal sealed class DataLines(Stream stream) : IDisposable
             if (length >= 0 || (_ended && _start < _end))
             {
                 int taken = length >= 0 ? length + 1 : _end - _start;
-                line = IsTooLong || taken > MaximumLength ? [] : _buffer.AsSpan(_start, length >= 0 ? length : taken);
-                IsTooLong |= taken > MaximumLength;
+                line = IsTooLong || taken > maximumLength ? [] : _buffer.AsSpan(_start, length >= 0 ? length : taken);
+                IsTooLong |= taken > maximumLength;
                 Take(taken);
                 Number++;
                 return true;
@@ -70,20 +85,25 @@ internal sealed class DataLines(Stream stream) : IDisposable
                 return IsTooLong;
             }
 
+            if (_end - _start > maximumLength)
+            {
+                IsTooLong = true;
+                Take(_end - _start);
+            }
+
             Fill();
         }
     }
 
     private void Fill()
     {
-        if (_end - _start > MaximumLength)
-        {
-            IsTooLong = true;
-            Take(_end - _start);
-        }
-
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         _ended = read == 0;
