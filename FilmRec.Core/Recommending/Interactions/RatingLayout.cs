@@ -31,7 +31,8 @@ internal sealed record RatingLayout(
     public static RatingLayout Find(DataLines lines, string file)
     {
         byte[] head = lines.Peek(out bool isWhole).ToArray();
-        int last = isWhole ? head.Length : Math.Max(head.AsSpan().LastIndexOf((byte)'\n'), 0);
+        int last = isWhole ? -1 : head.AsSpan().LastIndexOf((byte)'\n');
+        last = last < 0 ? head.Length : last;
         byte[] separator = SeparatorOf(head.AsSpan(0, last));
         using var fields = new FieldLines(new DataLines(new MemoryStream(head, 0, last), int.MaxValue), separator);
         if (!fields.TryNext(out string? problem))

@@ -118,6 +118,19 @@ public sealed class RatingFileReaderTests
     }
 
     [Fact]
+    public void A_gzip_that_was_cut_short_is_not_taken_for_whole()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(1, 5000).Select(n => $"{n * 7919 % 1000},{n},3.5,{n}\n"))));
+        }
+
+        Should.Throw<InvalidDataException>(() => RatingFileReader.Read(
+            new MemoryStream(packed.ToArray()[..(int)(packed.Length / 2)]), "ratings.csv", TasteWorld.Silent, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Files_that_are_read_together_share_their_rows()
     {
         var reader = new RatingFileReader(TasteWorld.Silent, TestContext.Current.CancellationToken);

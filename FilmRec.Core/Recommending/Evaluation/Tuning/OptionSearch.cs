@@ -8,7 +8,7 @@ namespace FilmRec.Core.Recommending.Evaluation.Tuning;
 /// <summary>Looks for better options of a kind among the candidates that it describes: by chance first, then step by step from the best found.</summary>
 /// <remarks>
 /// It is given the inner protocol and nothing else, so it cannot read what the outer one asks for. Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization" (JMLR 13, 2012),
-/// but half of the options keep their default in each draw, because defaults were chosen with care; then the neighbours of the best, until the budget is spent or none is better.
+/// but half of the options keep their default in each draw, because defaults were chosen with care; then the neighbours of the best, and more draws where all of these are tried.
 /// </remarks>
 /// <param name="inner">What options are judged by.</param>
 /// <param name="settings">Of training, and the seed of the draws.</param>
@@ -20,7 +20,7 @@ public sealed class OptionSearch(IProtocol inner, TrainingSettings settings)
     /// <summary>A watch that says how many seconds have passed since whenever; without one, trials tell no times.</summary>
     public Func<double>? Seconds { get; init; }
 
-    /// <summary>Tries options until the budget is spent, or nothing near the best is untried.</summary>
+    /// <summary>Tries options until the budget is spent, or nothing is untried.</summary>
     /// <param name="kind">With its default options.</param>
     /// <param name="budget">How many trials, the default among them; at least 1.</param>
     /// <param name="progress">Told of trials, and of training within them.</param>
@@ -45,7 +45,8 @@ public sealed class OptionSearch(IProtocol inner, TrainingSettings settings)
             best = Better(best, Try(drawn));
         }
 
-        while (trials.Count < budget && Neighbours(options, best.Values, random).FirstOrDefault(values => !tried.Contains(KeyOf(values))) is { } step)
+        while (trials.Count < budget
+            && (Neighbours(options, best.Values, random).FirstOrDefault(values => !tried.Contains(KeyOf(values))) ?? Draw(options, random, tried)) is { } step)
         {
             best = Better(best, Try(step));
         }
