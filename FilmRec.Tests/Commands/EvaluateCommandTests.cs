@@ -54,6 +54,12 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--protocol time --time-share", "1.5", "between 0 and 1")]
     [InlineData("--against", "astrology", "--against astrology is not among the models")]
     [InlineData("--tune", "astrology", "'astrology' is not a kind")]
+    [InlineData("--tune als --tune-budget", "0", "--tune-budget 0 leaves nothing to try")]
+    [InlineData("--protocol stars --models", "als", "'als' is not a kind that predicts stars")]
+    [InlineData("--protocol stars --tune", "als", "leave out --protocol stars")]
+    [InlineData("--folds", "1", "--folds 1 is not possible")]
+    [InlineData("--format", "markdown", "name the file, as in --output report.md")]
+    [InlineData("--output", "/does/not/exist/report.txt", "name a file in a folder that exists")]
     public async Task What_has_to_be_mended_is_one_sentence(string option, string value, string sentence)
     {
         await using var run = await RunAsync([.. option.Split(' '), .. value.Split(' ')]);
@@ -202,6 +208,38 @@ public sealed class EvaluateCommandTests : IDisposable
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
         json.RootElement.GetProperty("tuning").GetProperty("trials").GetArrayLength().ShouldBe(2);
         json.RootElement.GetProperty("models")[0].GetProperty("kind").GetString().ShouldBe("als");
+    }
+
+    [Fact]
+    public async Task Predicted_stars_are_judged_in_random_folds()
+    {
+        string ratings = Write("ratings.csv", Ratings());
+
+        await using var run = await RunAsync("--ratings", ratings, "--protocol", "stars", "--folds", "3", "--models", "movie-means", "--format", "json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("protocol").GetString().ShouldBe("stars");
+        json.RootElement.GetProperty("folds").GetInt32().ShouldBe(3);
+        json.RootElement.GetProperty("held_out").GetInt32().ShouldBe(160);
+        json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("rmse").GetDouble().ShouldBe(0); // all have four stars
+    }
+
+    [Fact]
+    public async Task A_report_to_keep_has_its_pictures_beside_it()
+    {
+        string ratings = Write("ratings.csv", Ratings());
+        string output = Path.Combine(_folder, "kept.md");
+
+        await using var run = await RunAsync("--ratings", ratings, "--models", "popularity", "--format", "markdown", "--output", output);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        string text = await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken);
+        foreach (string picture in (string[])["kept-metrics.svg", "kept-recall.svg", "kept-slices.svg"])
+        {
+            text.ShouldContain($"({picture})");
+            File.Exists(Path.Combine(_folder, picture)).ShouldBeTrue(picture);
+        }
     }
 
     [Fact]

@@ -8,9 +8,10 @@ namespace FilmRec.Web.Commands;
 /// <summary>Models as one writes them behind <c>--models</c>: <c>als,ease,blend</c>, with other options <c>als:factors=64,sweeps=20</c>.</summary>
 internal static class EvaluatedModels
 {
-    /// <summary>All that rank, where nothing is asked for.</summary>
+    /// <param name="texts">As they were written; all kinds of that sort, where nothing was.</param>
+    /// <param name="ranks">Kinds that rank, otherwise kinds that predict stars.</param>
     /// <exception cref="CannotContinueException">A kind or an option does not exist, or a value is out of range.</exception>
-    public static Contestant[] Of(IEnumerable<string> texts)
+    public static Contestant[] Of(IEnumerable<string> texts, bool ranks)
     {
         List<(string Kind, List<KeyValuePair<string, double>> Options)> asked = [];
         foreach (string part in texts.SelectMany(text => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
@@ -31,15 +32,24 @@ internal static class EvaluatedModels
         }
 
         return asked.Count == 0
-            ? [.. ModelKinds.All.Where(kind => kind.Ranks).Select(kind => new Contestant(kind))]
-            : [.. asked.Select(one => With(Find(one.Kind), one.Options)).DistinctBy(contestant => contestant.Label)];
+            ? [.. ModelKinds.All.Where(kind => kind.Ranks == ranks).Select(kind => new Contestant(kind))]
+            : [.. asked.Select(one => With(Find(one.Kind, ranks), one.Options)).DistinctBy(contestant => contestant.Label)];
     }
 
-    /// <summary>A kind that ranks, by its name.</summary>
+    /// <summary>A kind that ranks, or one that predicts stars, by its name.</summary>
     /// <exception cref="CannotContinueException">There is none.</exception>
-    public static ModelKind Find(string name)
-        => ModelKinds.Find(name) is { Ranks: true } kind ? kind : throw new CannotContinueException(
-            $"'{name}' is not a kind that ranks films: --models takes {string.Join(", ", ModelKinds.All.Where(kind => kind.Ranks).Select(kind => kind.Name))}.");
+    public static ModelKind Find(string name, bool ranks)
+        => ModelKinds.Find(name) is { } kind && kind.Ranks == ranks ? kind : throw new CannotContinueException(
+            $"'{name}' is not a kind that {(ranks ? "ranks films" : "predicts stars")}: there are {string.Join(", ", ModelKinds.All.Where(kind => kind.Ranks == ranks).Select(kind => kind.Name))}.");
+
+    /// <exception cref="CannotContinueException">The model to compare with does not take part.</exception>
+    public static void Require(string? against, Contestant[] contestants)
+    {
+        if (against is not null && contestants.All(contestant => contestant.Label != against))
+        {
+            throw new CannotContinueException($"--against {against} is not among the models: there are {string.Join(", ", contestants.Select(contestant => contestant.Label))}.");
+        }
+    }
 
     private static Contestant With(ModelKind kind, List<KeyValuePair<string, double>> options)
     {

@@ -1,4 +1,5 @@
 using FilmRec.Core;
+using FilmRec.Core.Recommending.Evaluation;
 using FilmRec.Core.Recommending.Evaluation.Protocols;
 using FilmRec.Core.Recommending.Evaluation.Splits;
 using FilmRec.Core.Recommending.Interactions;
@@ -51,6 +52,14 @@ internal sealed record EvaluationInput
         }
     }
 
+    /// <summary>The ratings alone, undivided.</summary>
+    /// <exception cref="CannotContinueException">A file is missing or malformed, or options contradict each other.</exception>
+    public async Task<TrainingData> LoadDataAsync(IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        RefuseContradictions();
+        return (await RatingsAsync(progress, cancellationToken)).Data;
+    }
+
     private void RefuseContradictions()
     {
         Refuse(Split is not null && Ratings is null, "--split divides the lines of a file: name that file with --ratings too.");
@@ -63,6 +72,7 @@ internal sealed record EvaluationInput
         Refuse(Movies is not null && (Ratings ?? Train) is null, "--movies goes with a file of ratings: the database has its own films.");
         Refuse(At is not null && Protocol != TimeSplit.ProtocolName, "--at goes with --protocol time.");
         Refuse(TimeShare is not (> 0 and < 1), "--time-share is the part of the ratings before the moment: give a number between 0 and 1.");
+        Refuse(Protocol == StarCrossValidation.Name && (Known is not null || WithoutHeldOut), "--known and --without-held-out go with the protocols that judge rankings.");
         Refuse(Known < 0, "--known cannot be negative.");
 
         static void Refuse(bool contradiction, string sentence)
@@ -98,11 +108,7 @@ internal sealed record EvaluationInput
 
     private async Task<IProtocol> FromRatingsAsync(IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        NamedRatings? named = Ratings is null ? null : DataFileReading.Read(
-            Ratings, "--ratings", stream => RatingFileReader.Read(stream, Ratings, progress, cancellationToken));
-        var data = named is null || Ratings is null
-            ? await FromDatabaseAsync(progress, cancellationToken)
-            : new TrainingData(named.Ratings, Facts(Ratings, named.Movies));
+        var (data, named) = await RatingsAsync(progress, cancellationToken);
         if (named is null || Split is null)
         {
             return WithoutHeldOut ? Divide(data).Inner(Dealing) : Divide(data);
@@ -111,6 +117,17 @@ internal sealed record EvaluationInput
         var split = DataFileReading.Read(Split, "--split", stream => SplitFile.Read(stream, Split, named, cancellationToken));
         var protocol = new StrongGeneralisation(data, split);
         return WithoutHeldOut ? protocol.Inner(Dealing) : protocol;
+    }
+
+    private async Task<(TrainingData Data, NamedRatings? Named)> RatingsAsync(IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        if (Ratings is null)
+        {
+            return (await FromDatabaseAsync(progress, cancellationToken), null);
+        }
+
+        var named = DataFileReading.Read(Ratings, "--ratings", stream => RatingFileReader.Read(stream, Ratings, progress, cancellationToken));
+        return (new TrainingData(named.Ratings, Facts(Ratings, named.Movies)), named);
     }
 
     private IProtocol Divide(TrainingData data) => Protocol switch

@@ -11,7 +11,7 @@ public static class EvaluationJson
 {
     // A ten-thousandth is far below any interval, and six digits still tell two runs apart.
     private const int Digits = 6;
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(EvaluationReport report)
     {
@@ -105,7 +105,7 @@ public static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void Options(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, double>> options)
+    internal static void Options(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, double>> options)
     {
         json.WriteStartObject("options");
         foreach (var (name, value) in options)
@@ -116,7 +116,7 @@ public static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void Estimates(Utf8JsonWriter json, IEnumerable<(string Name, Estimate Estimate)> estimates)
+    internal static void Estimates(Utf8JsonWriter json, IEnumerable<(string Name, Estimate Estimate)> estimates)
     {
         (string Name, Estimate Estimate)[] all = [.. estimates];
         json.WriteStartObject("metrics");
@@ -143,7 +143,7 @@ public static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void Seconds(Utf8JsonWriter json, double? seconds)
+    internal static void Seconds(Utf8JsonWriter json, double? seconds)
     {
         if (seconds is { } value)
         {
@@ -151,7 +151,7 @@ public static class EvaluationJson
         }
     }
 
-    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    internal static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var item in items)

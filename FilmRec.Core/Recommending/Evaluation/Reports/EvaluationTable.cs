@@ -5,8 +5,6 @@ namespace FilmRec.Core.Recommending.Evaluation.Reports;
 /// <summary>A report for people before a terminal: tables that stay narrow enough for it.</summary>
 public static class EvaluationTable
 {
-    private const int Gap = 2;
-
     public static string Of(EvaluationReport report)
     {
         List<string> parts = [Ranking(report)];
@@ -40,7 +38,7 @@ public static class EvaluationTable
             ReferenceEquals(model, report.Against) ? "" : EvaluationText.Signed(model[report.Main].Over(report.Against[report.Main])),
             EvaluationText.Seconds(model.Seconds),
         ]));
-        return Align(rows);
+        return EvaluationText.Align(rows);
     }
 
     private static string Lists(EvaluationReport report)
@@ -48,7 +46,7 @@ public static class EvaluationTable
         string[] names = [.. report.Models[0].Metrics.Where(metric => !EvaluationText.IsRanking(metric)).Select(metric => metric.Name)];
         List<string[]> rows = [["lists", .. names.Select(EvaluationText.WithUnit)]];
         rows.AddRange(report.Models.Select(model => (string[])[model.Kind, .. names.Select(name => EvaluationText.Of(model[name].Estimate))]));
-        return Align(rows);
+        return EvaluationText.Align(rows);
     }
 
     private static string Slices(EvaluationReport report)
@@ -57,7 +55,7 @@ public static class EvaluationTable
         List<string[]> rows = [[report.Main, .. slices.Select(slice => string.Create(CultureInfo.InvariantCulture, $"{slice.Name} ({slice.Viewers})"))]];
         rows.AddRange(report.Models.Select((model, n) => (string[])
             [model.Kind, .. slices.Select(slice => EvaluationText.Of(slice.Models[n].First(metric => metric.Name == report.Main).Estimate))]));
-        return Align(rows);
+        return EvaluationText.Align(rows);
     }
 
     private static string Trials(Tuning.TuningReport tuning)
@@ -70,12 +68,6 @@ public static class EvaluationTable
             ReferenceEquals(trial, tuning.Trials[0]) ? "" : EvaluationText.Signed(trial.OverDefault),
             EvaluationText.Seconds(trial.Seconds),
         ]));
-        return Align(rows);
-    }
-
-    private static string Align(List<string[]> rows)
-    {
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length) + Gap)];
-        return string.Join(Environment.NewLine, rows.Select(row => string.Concat(row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
+        return EvaluationText.Align(rows);
     }
 }

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using FilmRec.Core.Recommending.Evaluation;
 using FilmRec.Core.Recommending.Evaluation.Protocols;
 using FilmRec.Core.Recommending.Evaluation.Reports;
 using FilmRec.Core.Recommending.Evaluation.Splits;
 using FilmRec.Core.Recommending.Evaluation.Tuning;
+using FilmRec.Core.Recommending.Interactions;
 using FilmRec.Core.Recommending.Models;
 
 namespace FilmRec.Tests.Recommending.Evaluation.Reports;
@@ -47,6 +49,75 @@ public sealed class EvaluationReportTests
         lines.ShouldContain(line => line.StartsWith("als:factors=4 (chosen)", StringComparison.Ordinal));
         lines.ShouldAllBe(line => line.Length <= 140);
         lines[^1].ShouldBe("200 viewers in 5 folds, each new to the model; 200 held-out ratings to find among 21 films; ± 95 %");
+    }
+
+    [Fact]
+    public void As_markdown_it_has_tables_and_pictures_that_are_whole_and_described()
+    {
+        var markdown = EvaluationMarkdown.Of(Create(), "mine");
+
+        markdown.Text.ShouldContain("| model | recall@20 |");
+        markdown.Text.ShouldContain("## Differences to popularity");
+        markdown.Text.ShouldContain("Chosen: `als:factors=4`");
+        markdown.Pictures.Select(picture => picture.Name).ShouldBe(["mine-metrics.svg", "mine-recall.svg", "mine-slices.svg"]);
+        foreach (var picture in markdown.Pictures)
+        {
+            markdown.Text.ShouldContain($"![{picture.Title}]({picture.Name})");
+            var svg = XDocument.Parse(picture.Svg).Root.ShouldNotBeNull();
+            svg.Name.LocalName.ShouldBe("svg");
+            svg.Elements().Single(element => element.Name.LocalName == "title").Value.ShouldBe(picture.Title);
+            svg.Elements().Single(element => element.Name.LocalName == "desc").Value.ShouldContain("als:factors=3");
+            picture.Svg.ShouldContain("prefers-color-scheme:dark");
+            picture.Svg.ShouldNotContain("NaN");
+        }
+    }
+
+    [Fact]
+    public void Names_with_signs_of_markup_do_no_harm()
+    {
+        var report = Create();
+        var odd = report with { Models = [report.Models[0] with { Kind = "<b>&\"|" }, report.Models[1]], Against = report.Models[1] };
+
+        var markdown = EvaluationMarkdown.Of(odd);
+
+        markdown.Text.ShouldContain("<b>&\"\\|");
+        markdown.Pictures.ShouldAllBe(picture => XDocument.Parse(picture.Svg).Root != null);
+    }
+
+    [Fact]
+    public void Among_candidates_there_is_less_to_tell()
+    {
+        var world = TasteWorld.Create();
+        var protocol = GivenFiles.Of(world, [new CandidateList(1, 0, 20, [3, 20])]);
+        var report = new ModelEvaluation(protocol, new TrainingSettings(1, 1)).Run(
+            [new Contestant(ModelKinds.Find("popularity")!)], TasteWorld.Silent, TestContext.Current.CancellationToken);
+
+        EvaluationMarkdown.Of(report).Pictures.Select(picture => picture.Name).ShouldBe(["report-metrics.svg", "report-slices.svg"]);
+        EvaluationTable.Of(report).ShouldEndWith("1 viewers whose one held-out film is ranked among given ones; 1 held-out ratings to find among the given candidates; ± 95 %");
+        using var json = JsonDocument.Parse(EvaluationJson.Of(report));
+        json.RootElement.GetProperty("main_metric").GetString().ShouldBe("ndcg@10");
+        Keys(json.RootElement.GetProperty("models")[0]).ShouldBe(["kind", "options", "metrics", "interval"]);
+    }
+
+    [Fact]
+    public void Predicted_stars_are_told_in_all_three_forms()
+    {
+        var evaluation = new StarCrossValidation(TasteWorld.Create(), 2, 1);
+        var kind = ModelKinds.Find("movie-means")!;
+        var other = kind.With(new Dictionary<string, double> { [kind.Options[0].Name] = kind.Options[0].Maximum });
+        var report = evaluation.Report([kind, other], new TrainingSettings(1, 1), TasteWorld.Silent, TestContext.Current.CancellationToken);
+        report = report with { Models = [report.Models[0], report.Models[1] with { Kind = "damped" }] };
+        var text = new StarText(report, report.Models[0], [[], []]);
+
+        using var json = JsonDocument.Parse(text.Json());
+        Keys(json.RootElement).ShouldBe(["protocol", "folds", "viewers", "held_out", "movies", "seed", "main_metric", "models", "differences", "slices"]);
+        json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("rmse").GetDouble().ShouldBe(report.Models[0].Errors.Rmse.Mean, 1e-6);
+        var difference = json.RootElement.GetProperty("differences").GetProperty("models")[0].GetProperty("metrics").GetProperty("rmse").GetDouble();
+        difference.ShouldBe(report.Models[1].Errors.Rmse.Mean - report.Models[0].Errors.Rmse.Mean, 1e-5);
+        text.Table().Split(Environment.NewLine)[2].ShouldStartWith("damped");
+        var markdown = text.Markdown();
+        markdown.Pictures.Count.ShouldBe(2);
+        markdown.Pictures.ShouldAllBe(picture => XDocument.Parse(picture.Svg).Root != null && markdown.Text.Contains(picture.Name));
     }
 
     internal static EvaluationReport Create()
