@@ -1,4 +1,5 @@
 using FilmRec.Core.Recommending.Models.Als;
+using FilmRec.Core.Recommending.Models.Blend;
 using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.Content;
 using FilmRec.Core.Recommending.Models.Ease;
@@ -25,6 +26,7 @@ public static class ModelKinds
         NeighboursKind.Kind,
         ContentKind.Kind,
         EaseKind.Kind,
+        BlendKind.Kind,
     ];
 
     /// <summary>The kind of that name, or null.</summary>
