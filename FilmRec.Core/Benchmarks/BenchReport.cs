@@ -54,13 +54,16 @@ public sealed record BenchReport(Machine Machine, BenchShape Shape, IReadOnlyLis
             text.AppendLine().AppendLine().Append(result.What);
             foreach (var (name, values) in result.Figures)
             {
-                string figures = string.Join("  ", values.Select(value => value.ToString(Math.Abs(value) >= 1000 ? "#,0" : "0.####", CultureInfo.InvariantCulture)));
+                string figures = string.Join("  ", values.Select(Text));
                 text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {name.Replace('_', ' '),-24}{figures}");
             }
         }
 
         return text.ToString();
     }
+
+    private static string Text(double value)
+        => value.ToString(Math.Abs(value) switch { >= 1000 => "#,0", 0 or >= 0.001 => "0.####", _ => "0.0e0" }, CultureInfo.InvariantCulture);
 
     private static void Write(Utf8JsonWriter json, BenchResult result)
     {

@@ -247,18 +247,30 @@ internal readonly ref struct GatheredRidge
     {
         CheckRows(rows);
         ArgumentOutOfRangeException.ThrowIfNotEqual(codes.Length, rows.Length);
+        byte most = 0;
         foreach (byte code in codes)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(code, _roots.Length, nameof(codes));
+            most = Math.Max(most, code);
+        }
+
+        if (!codes.IsEmpty)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(most, _roots.Length, nameof(codes));
         }
     }
 
     private void CheckRows(ReadOnlySpan<int> rows)
     {
-        int limit = _table.Length / _work.K;
+        // Without a branch; negative ones become the largest of all.
+        uint most = 0;
         foreach (int row in rows)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)limit, nameof(rows));
+            most = Math.Max(most, (uint)row);
+        }
+
+        if (!rows.IsEmpty)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(most, (uint)(_table.Length / _work.K), nameof(rows));
         }
     }
 }

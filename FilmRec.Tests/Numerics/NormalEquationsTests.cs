@@ -32,37 +32,14 @@ public sealed class NormalEquationsTests
         g.Select(value => (double)value).ShouldBe(expected, 1e-5);
     }
 
-    [Theory, MemberData(nameof(Sizes))]
-    public void Row_gram_holds_the_inner_products_of_the_rows(int k) => RowGramShouldBeRight(9, k);
-
-    [Theory, MemberData(nameof(Sizes))]
-    public void Row_gram_of_any_number_of_rows_is_right(int rows) => RowGramShouldBeRight(rows, 19);
-
-    [Theory, MemberData(nameof(Sizes))]
-    public void Rows_are_added_up_with_their_weights(int k)
-    {
-        float[] y = KernelCases.Numbers(3 * k, 5);
-        float[] weights = [0.5f, -2, 1];
-        float[] b = KernelCases.Numbers(k, 6);
-        double[] expected = [.. b.Select((value, i) => value + weights.Select((weight, n) => (double)weight * y[n * k + i]).Sum())];
-
-        NormalEquations.AddRows(y, weights, b);
-
-        b.Select(value => (double)value).ShouldBe(expected, 1e-5);
-    }
-
     [Fact]
     public void No_rows_add_nothing()
     {
         float[] g = [1, 2, 3, 4];
-        float[] b = [5, 6];
 
         NormalEquations.AddGram([], 2, g);
-        NormalEquations.AddRows([], [], b);
-        NormalEquations.RowGram([], 2, 0, []);
 
         g.ShouldBe([1, 2, 3, 4]);
-        b.ShouldBe([5, 6]);
     }
 
     [Theory, MemberData(nameof(Sizes))]
@@ -80,8 +57,6 @@ public sealed class NormalEquationsTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddGram(new float[6], 3, new float[8]));
         Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddGram(new float[5], 3, new float[9]));
-        Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.RowGram(new float[6], 3, 2, new float[5]));
-        Should.Throw<ArgumentOutOfRangeException>(() => NormalEquations.AddRows(new float[6], [1], new float[3]));
     }
 
     [Fact]
@@ -89,34 +64,12 @@ public sealed class NormalEquationsTests
     {
         float[] y = KernelCases.Numbers(Rows * 33, 7);
         float[] g = new float[33 * 33];
-        float[] m = new float[Rows * Rows];
-        float[] b = new float[33];
-        float[] weights = KernelCases.Numbers(Rows, 8);
 
         KernelCases.ShouldNotAllocate(() =>
         {
             NormalEquations.AddGram(y, 33, g);
-            NormalEquations.RowGram(y, 33, Rows, m);
-            NormalEquations.AddRows(y, weights, b);
             NormalEquations.AddRidge(g, 33, 1);
         });
-    }
-
-    private static void RowGramShouldBeRight(int rows, int k)
-    {
-        float[] y = KernelCases.Numbers(rows * k, 4);
-        float[] m = new float[rows * rows];
-
-        NormalEquations.RowGram(y, k, rows, m);
-
-        for (int i = 0; i < rows; i++)
-        {
-            for (int j = 0; j < rows; j++)
-            {
-                double expected = j > i ? 0 : Enumerable.Range(0, k).Sum(n => (double)y[i * k + n] * y[j * k + n]);
-                ((double)m[i * rows + j]).ShouldBe(expected, 1e-5, $"row {i}, column {j}");
-            }
-        }
     }
 
     /// <summary>Lower triangle of g + YᵀY; what lies above it stays as it was.</summary>

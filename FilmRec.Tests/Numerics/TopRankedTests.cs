@@ -4,7 +4,7 @@ namespace FilmRec.Tests.Numerics;
 
 public sealed class TopRankedTests
 {
-    public static TheoryData<int> Sizes => KernelCases.Sizes;
+    public static TheoryData<int> Sizes => [.. KernelCases.Sizes.Select(row => row.Data), 63, 65, 128, 129, 400, 1000];
 
     [Theory, MemberData(nameof(Sizes))]
     public void The_best_come_first_and_ties_go_to_the_lower_row(int rows)
@@ -31,6 +31,19 @@ public sealed class TopRankedTests
         TopRanked.Select([float.NaN, -1, float.NegativeInfinity, 2], [], best).ShouldBe(3);
 
         best.ShouldBe([3, 1, 2]);
+    }
+
+    [Fact]
+    public void A_score_that_is_not_a_number_hides_none_of_its_neighbours()
+    {
+        float[] scores = new float[300];
+        scores.AsSpan().Fill(float.NaN);
+        (scores[5], scores[100], scores[117], scores[299]) = (-3, 7, 8, -0f);
+        int[] best = new int[6];
+
+        TopRanked.Select(scores, [117], best).ShouldBe(6);
+
+        best.ShouldBe([100, 299, 5, 0, 1, 2]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -20,6 +21,7 @@ internal static unsafe class Gathering
     /// <param name="factors">By code.</param>
     /// <param name="scale">[width].</param>
     /// <param name="panel">Out: [count × width].</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Rows(float* table, int k, int width, int* rows, byte* codes, int count, int total, float* factors, float* scale, float* panel)
     {
         int whole = k & -Tile.Lanes;
@@ -58,6 +60,7 @@ internal static unsafe class Gathering
     /// <param name="from">[16 × width].</param>
     /// <param name="width">Numbers in a row, a multiple of 16.</param>
     /// <param name="to">[width × 16], a row every <paramref name="step"/> numbers.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Turn(float* from, int width, float* to, nint step)
     {
         for (int i = 0; i < width; i++)
@@ -76,6 +79,7 @@ internal static unsafe class Gathering
     /// <param name="panel">P, [count × width].</param>
     /// <param name="weights">s, [count].</param>
     /// <param name="b">[width], a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void AddRows(float* panel, float* weights, int count, int width, float* b)
     {
         int i = 0;
@@ -118,6 +122,7 @@ internal static unsafe class Gathering
     /// <param name="panel">[rows × width].</param>
     /// <param name="weights">[width], a multiple of 16.</param>
     /// <param name="result">Out: [rows].</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Products(float* panel, float* weights, int rows, int width, float* result)
     {
         for (int i = 0; i < rows; i++)

@@ -58,6 +58,7 @@ internal static unsafe class Tile
     {
         for (int row = 0; row < size; row += Rows)
         {
+            // Whole vectors from the diagonal on; four are taken as two and two, because a tile of one has too few sums to keep the processor busy.
             int column = row & -Lanes;
             while (column < size)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FilmRec.Core.Numerics.Tiles;
@@ -6,6 +7,7 @@ namespace FilmRec.Core.Numerics.Tiles;
 /// <remarks>One method for each width, unrolled by hand: every sum is a local, so that it stays in a register for the whole depth.</remarks>
 internal static unsafe class Tile256
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add1(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep)
     {
         Vector256<float> c00 = Vector256<float>.Zero;
@@ -36,6 +38,7 @@ internal static unsafe class Tile256
         (Vector256.Load(c) + c30).Store(c);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add2(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep)
     {
         Vector256<float> c00 = Vector256<float>.Zero, c01 = Vector256<float>.Zero;
@@ -75,6 +78,7 @@ internal static unsafe class Tile256
         (Vector256.Load(c + 8) + c31).Store(c + 8);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add3(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep)
     {
         Vector256<float> c00 = Vector256<float>.Zero, c01 = Vector256<float>.Zero, c02 = Vector256<float>.Zero;

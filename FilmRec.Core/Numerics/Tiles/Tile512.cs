@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FilmRec.Core.Numerics.Tiles;
@@ -6,6 +7,7 @@ namespace FilmRec.Core.Numerics.Tiles;
 /// <remarks>One method for each width, unrolled by hand: every sum is a local, so that it stays in a register for the whole depth.</remarks>
 internal static unsafe class Tile512
 {
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add1(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep)
     {
         Vector512<float> c00 = Vector512<float>.Zero;
@@ -56,6 +58,7 @@ internal static unsafe class Tile512
         (Vector512.Load(c) + c70).Store(c);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add2(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep)
     {
         Vector512<float> c00 = Vector512<float>.Zero, c01 = Vector512<float>.Zero;
@@ -123,6 +126,7 @@ internal static unsafe class Tile512
         (Vector512.Load(c + 16) + c71).Store(c + 16);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add3(float* a, nint aStep, float* b, nint bStep, int depth, float* c, nint cStep)
     {
         Vector512<float> c00 = Vector512<float>.Zero, c01 = Vector512<float>.Zero, c02 = Vector512<float>.Zero;

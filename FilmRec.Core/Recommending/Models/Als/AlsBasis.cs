@@ -43,7 +43,7 @@ internal static class AlsBasis
             partial[stripe] = new float[k * k];
             int start = Math.Min(rows, stripe * height);
             int end = Math.Min(rows, start + height);
-            NormalEquations.AddGram(factors.AsSpan(start * k, (end - start) * k), k, partial[stripe]);
+            SymmetricRankK.Add(factors.AsSpan(start * k, (end - start) * k), k, partial[stripe]);
         });
 
         double[] gram = new double[k * k];
