@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using FilmRec.Core.Numerics;
+using FilmRec.Core.Recommending.Evaluation;
 using FilmRec.Core.Recommending.Evaluation.Metrics;
+using FilmRec.Core.Recommending.Evaluation.Protocols;
 using FilmRec.Core.Recommending.Interactions;
 using FilmRec.Core.Recommending.Models;
 
@@ -33,38 +35,21 @@ internal sealed class ModelTrial(HeldOutSample sample, Vocabulary movies, int th
         int[] rowOf = RowsIn(model.Movies);
         double[][] values = [.. RankingMetric.All.Select(_ => new double[sample.Count])];
         bool[] finite = new bool[sample.Count];
-        Buffers[] buffers = [.. Enumerable.Range(0, threads).Select(_ => new Buffers(model.Movies.Count))];
-        RowLoop.Run(sample.Count, buffers, Judge, cancellationToken);
+        CaseJudge[] judges = [.. Enumerable.Range(0, threads).Select(_ => new CaseJudge(model.Movies.Count))];
+        RowLoop.Run(sample.Count, judges, Judge, cancellationToken);
         var metrics = RankingMetric.All.Zip(values, (metric, byViewer) => Describe(metric.Name, byViewer)).OfType<ModelMetric>();
         int main = RankingMetric.All.Select(metric => metric.Name).ToList().IndexOf(RankingMetric.Main);
         return new TrialResult(finite.All(whole => whole) && IsFiniteForStrangers(model), [.. metrics], RankingMetric.Main, values[main]);
 
-        void Judge(int place, Buffers buffer)
+        void Judge(int place, CaseJudge judge)
         {
-            KnownRating[] known = Translate(sample.KnownOf(place), rowOf);
-            int[] seen = [.. known.Select(rating => rating.Movie)];
-            var wanted = new HashSet<int>();
-            int positives = 0;
-            foreach (var rating in sample.HeldOutOf(place))
-            {
-                if (HeldOutSample.IsPositive(rating))
-                {
-                    positives++;
-                    wanted.Add(rowOf[rating.Movie]);
-                }
-            }
-
-            model.Score(known, buffer.Scores);
-            finite[place] = buffer.Scores.Length == 0 || TensorPrimitives.IsFiniteAll<float>(buffer.Scores);
-            int count = TopRanked.Select(buffer.Scores, seen, buffer.Best);
-            for (int rank = 0; rank < count; rank++)
-            {
-                buffer.Hits[rank] = wanted.Contains(buffer.Best[rank]);
-            }
-
+            // A wanted movie that the model does not know is a row of −1, which it cannot find.
+            int[] wanted = [.. sample.HeldOutOf(place).ToArray().Where(HeldOutSample.IsPositive).Select(rating => rowOf[rating.Movie]).Order()];
+            judge.Judge(model, new ViewerCase(Translate(sample.KnownOf(place), rowOf), wanted));
+            finite[place] = judge.IsFinite;
             for (int metric = 0; metric < values.Length; metric++)
             {
-                values[metric][place] = RankingMetric.All[metric].Of(buffer.Hits.AsSpan(0, count), positives);
+                values[metric][place] = RankingMetric.All[metric].Of(judge.Hits, wanted.Length);
             }
         }
     }
@@ -142,11 +127,4 @@ internal sealed class ModelTrial(HeldOutSample sample, Vocabulary movies, int th
     // The interval of a root follows from that of the mean square: d√m = dm / 2√m.
     private static ModelMetric? Root(ModelMetric? square)
         => square is null ? null : square with { Mean = Math.Sqrt(square.Mean), HalfWidth = square.Mean > 0 ? square.HalfWidth / (2 * Math.Sqrt(square.Mean)) : 0 };
-
-    private sealed class Buffers(int movies)
-    {
-        public float[] Scores { get; } = new float[movies];
-        public int[] Best { get; } = new int[RankingMetric.Deepest];
-        public bool[] Hits { get; } = new bool[RankingMetric.Deepest];
-    }
 }

@@ -32,6 +32,7 @@ public static class EvaluationMarkdown
         if (lists.Length > 0)
         {
             text.Picture("recall", "Recall by how many ranks count", RecallCurves.Draw("Recall by how many ranks count", report.Models))
+                .Paragraph("Recall is the part that was found of what could have been found among so many ranks: min(ranks, held out). So it may fall at first.")
                 .Heading(2, "The lists as such")
                 .Paragraph("Coverage: part of the catalogue that anybody is shown. Gini: 0 where all films are shown equally often, near 1 where few are shown to all. Novelty: bits; a film that every second viewer has rated has one.")
                 .Table(["model", .. lists], report.Models.Select(model => (string[])[model.Kind, .. Cells(model, lists)]));

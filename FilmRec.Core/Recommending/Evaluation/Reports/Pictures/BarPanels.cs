@@ -6,7 +6,7 @@ namespace FilmRec.Core.Recommending.Evaluation.Reports.Pictures;
 /// <summary>Panels of horizontal bars, one bar a model with its 95 % interval.</summary>
 internal static class BarPanels
 {
-    private const double PanelWidth = 380;
+    private const double PanelWidth = 410;
     private const double Margin = 16;
     private const double Row = 24;
     private const double Head = 44;
@@ -55,8 +55,10 @@ internal static class BarPanels
             double scale = most > 0 ? room / most : 0;
             drawing.Text(start - 8, y + 11, names[model], anchor: "end");
             drawing.Bar(start, y, mean * scale, 14, model);
-            drawing.Line(start + Math.Max(0, mean - halfWidth) * scale, y + 7, start + (mean + halfWidth) * scale, y + 7, "whisker");
-            drawing.Text(start + (mean + halfWidth) * scale + 6, y + 11, EvaluationText.Of(panel.Values[model]), "soft");
+            (double low, double high) = (start + Math.Max(0, mean - halfWidth) * scale, start + (mean + halfWidth) * scale);
+            drawing.Line(low, y + 7, high, y + 7, "halo");
+            drawing.Line(low, y + 7, high, y + 7, "whisker");
+            drawing.Text(high + 6, y + 11, EvaluationText.Of(panel.Values[model]), "soft");
         }
     }
 

@@ -19,11 +19,11 @@ internal sealed class Drawing
     // Okabe and Ito's palette for the colour-blind, darkened for light ground and lightened for dark ground until it has a contrast of 3 to 1 to it.
     private const string Style = """
         text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-size:12px;fill:#1b1a17}
-        .ground{fill:#fffdf9}.head{font-size:13px;font-weight:600}.soft{fill:#55524a}.line{stroke:#ddd6c8;stroke-width:1}.whisker{stroke:#1b1a17;stroke-width:1.5}
+        .ground{fill:#fffdf9}.head{font-size:13px;font-weight:600}.soft{fill:#55524a}.line{stroke:#ddd6c8;stroke-width:1}.whisker{stroke:#1b1a17;stroke-width:1.5}.halo{stroke:#fffdf9;stroke-width:4;stroke-linecap:round}
         .curve{fill:none;stroke-width:2.5;stroke-linejoin:round}
         .f0{fill:#0072b2}.f1{fill:#c45500}.f2{fill:#007a5e}.f3{fill:#a8508a}.f4{fill:#8a6d00}.f5{fill:#2f7fb5}.f6{fill:#6b7278}.f7{fill:#7a4fbf}
         .s0{stroke:#0072b2}.s1{stroke:#c45500}.s2{stroke:#007a5e}.s3{stroke:#a8508a}.s4{stroke:#8a6d00}.s5{stroke:#2f7fb5}.s6{stroke:#6b7278}.s7{stroke:#7a4fbf}
-        @media (prefers-color-scheme:dark){text{fill:#f3efe6}.ground{fill:#171a1d}.soft{fill:#b0b2ae}.line{stroke:#3a4046}.whisker{stroke:#f3efe6}
+        @media (prefers-color-scheme:dark){text{fill:#f3efe6}.ground{fill:#171a1d}.soft{fill:#b0b2ae}.line{stroke:#3a4046}.whisker{stroke:#f3efe6}.halo{stroke:#171a1d}
         .f0{fill:#4aa8e0}.f1{fill:#f08a3c}.f2{fill:#2fbf98}.f3{fill:#dd8fc0}.f4{fill:#d9b53a}.f5{fill:#8cc9f0}.f6{fill:#9aa3ab}.f7{fill:#b394ee}
         .s0{stroke:#4aa8e0}.s1{stroke:#f08a3c}.s2{stroke:#2fbf98}.s3{stroke:#dd8fc0}.s4{stroke:#d9b53a}.s5{stroke:#8cc9f0}.s6{stroke:#9aa3ab}.s7{stroke:#b394ee}}
         """;
