@@ -53,6 +53,29 @@ internal sealed class ItemWeights
         return new ItemWeights(starts, columns, values);
     }
 
+    /// <summary>Puts together what was found for each known movie.</summary>
+    /// <param name="columns">Recommended movies by known movie, ascending, [movies][any]; emptied on the way, so that all of it is in memory once.</param>
+    /// <param name="weights">Their weights; emptied as well.</param>
+    public static ItemWeights FromKnown(int[][] columns, float[][] weights)
+    {
+        int[] starts = new int[columns.Length + 1];
+        for (int known = 0; known < columns.Length; known++)
+        {
+            starts[known + 1] = starts[known] + columns[known].Length;
+        }
+
+        int[] all = new int[starts[^1]];
+        float[] values = new float[starts[^1]];
+        for (int known = 0; known < columns.Length; known++)
+        {
+            columns[known].CopyTo(all, starts[known]);
+            weights[known].CopyTo(values, starts[known]);
+            (columns[known], weights[known]) = ([], []);
+        }
+
+        return new ItemWeights(starts, all, values);
+    }
+
     /// <summary>Adds what one known movie says: scores[j] += factor · weight(known, j). O(pairs of that movie).</summary>
     public void AddTo(int known, float factor, Span<float> scores)
     {

@@ -15,7 +15,7 @@ public static class BlendKind
                 options => options.HiddenShare, (options, value) => options with { HiddenShare = (float)value }),
             new("candidates", "How many films of each part's list are looked at while the weights are learned.", BlendOptions.FewestCandidates, 100_000, [],
                 options => options.Candidates, (options, value) => options with { Candidates = (int)value }),
-            new("caution", "How much a change of the weights must gain; more keeps few viewers from changing much.", 0, 10, [0, 0.001, 0.003, 0.01],
+            new("caution", "How much a change of the weights must gain; more keeps few viewers from changing much.", 0, 10, [0, 0.005, 0.02, 0.1],
                 options => options.Caution, (options, value) => options with { Caution = (float)value }),
         ],
         BlendTrainer.Train,

@@ -7,7 +7,7 @@ public sealed record BlendOptions
     internal const int FewestCandidates = 100;
 
     /// <summary>In how many folds viewers are once new to the parts, 2 … 20; 0 takes the weights to start from as they are.</summary>
-    public int Folds { get; init; } = 3;
+    public int Folds { get; init; } = 2;
 
     /// <summary>Viewers to learn from at most, at least 1; where there are twice as many, one hold-out of that size takes the place of the folds.</summary>
     public int MostViewers { get; init; } = 3000;
@@ -19,7 +19,7 @@ public sealed record BlendOptions
     public int Candidates { get; init; } = 200;
 
     /// <summary>How much NDCG@100 must gain for the square of a step away from the weights to start from, at least 0.</summary>
-    public float Caution { get; init; } = 0.003f;
+    public float Caution { get; init; } = 0.02f;
 
     /// <exception cref="ArgumentOutOfRangeException">Names the option that is out of range.</exception>
     public void Validate()

@@ -9,16 +9,16 @@ public sealed class EaseModel : IExplainer
     public const string Name = "ease";
     private const int Layout = 1;
 
-    private readonly EaseWeights _weights;
+    private readonly ItemWeights _weights;
     private readonly float[] _signals;
 
-    internal EaseModel(Vocabulary movies, EaseWeights weights, float[] signals) => (Movies, _weights, _signals) = (movies, weights, signals);
+    internal EaseModel(Vocabulary movies, ItemWeights weights, float[] signals) => (Movies, _weights, _signals) = (movies, weights, signals);
 
     public string Kind => Name;
     public Vocabulary Movies { get; }
 
     /// <summary>How many weights are kept.</summary>
-    public int WeightCount => _weights.Values.Length;
+    public int WeightCount => _weights.Count;
 
     /// <inheritdoc/>
     /// <remarks>score(j) = Σ w(signal of i)·B(i, j) over the known movies i: as many multiply-adds as they have weights, each to its own place. Allocates nothing.</remarks>
@@ -28,7 +28,7 @@ public sealed class EaseModel : IExplainer
         scores.Clear();
         foreach (var rating in known)
         {
-            _weights.AddRow(rating.Movie, _signals[Feedback.CodeOf(rating)], scores);
+            _weights.AddTo(rating.Movie, _signals[Feedback.CodeOf(rating)], scores);
         }
     }
 
@@ -40,7 +40,7 @@ public sealed class EaseModel : IExplainer
         for (int n = 0; n < contributions.Length; n++)
         {
             var rating = known[n % known.Length];
-            contributions[n] = _signals[Feedback.CodeOf(rating)] * _weights.Between(rating.Movie, movies[n / known.Length]);
+            contributions[n] = _signals[Feedback.CodeOf(rating)] * _weights.Of(rating.Movie, movies[n / known.Length]);
         }
     }
 
@@ -49,9 +49,7 @@ public sealed class EaseModel : IExplainer
         using var writer = new ModelWriter(stream, Name, Layout);
         writer.Write(Movies);
         writer.Write(_signals);
-        writer.Write(_weights.Starts);
-        writer.Write(_weights.Columns);
-        writer.Write(_weights.Values);
+        _weights.Write(writer);
         writer.Finish();
     }
 
@@ -61,25 +59,8 @@ public sealed class EaseModel : IExplainer
         using var reader = new ModelReader(stream, Name, Layout);
         var movies = reader.ReadVocabulary();
         float[] signals = reader.ReadFloats(Feedback.Codes);
-        int[] starts = reader.ReadInts(movies.Count + 1);
-        ModelReader.Require(starts[0] == 0, "The EASE model's first row does not begin at 0.");
-        for (int movie = 0; movie < movies.Count; movie++)
-        {
-            ModelReader.Require(starts[movie + 1] >= starts[movie], "A row of the EASE model ends before it begins.");
-        }
-
-        int[] columns = reader.ReadInts(starts[^1]);
-        for (int movie = 0; movie < movies.Count; movie++)
-        {
-            for (int n = starts[movie]; n < starts[movie + 1]; n++)
-            {
-                int least = n == starts[movie] ? 0 : columns[n - 1] + 1;
-                ModelReader.Require(columns[n] >= least && columns[n] < movies.Count, "The EASE model's movies do not ascend, or are none.");
-            }
-        }
-
-        float[] values = reader.ReadFloats(starts[^1]);
+        var weights = ItemWeights.Read(reader, movies.Count);
         reader.Finish();
-        return new EaseModel(movies, new EaseWeights(starts, columns, values), signals);
+        return new EaseModel(movies, weights, signals);
     }
 }

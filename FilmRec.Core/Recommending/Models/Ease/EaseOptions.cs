@@ -22,7 +22,7 @@ public sealed record EaseOptions
     public float SittingWeight { get; init; } = 1;
 
     /// <summary>Minutes of pause that already divide a sitting into moments; 0 for no moments.</summary>
-    public float MomentPause { get; init; } = 1.2f;
+    public float MomentPause { get; init; } = 0.6f;
 
     /// <summary>Weight of a moment, at least 0.</summary>
     public float MomentWeight { get; init; } = 1;

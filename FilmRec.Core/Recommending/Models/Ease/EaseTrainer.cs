@@ -39,19 +39,12 @@ public static class EaseTrainer
     }
 
     /// <summary>Of each row the weights that are furthest from 0.</summary>
-    /// <param name="solution">Gives the rows.</param>
-    /// <param name="movies">Row in the vocabulary of each column.</param>
-    /// <param name="count">Movies of the vocabulary.</param>
-    /// <param name="kept">How many; 0 for all.</param>
-    /// <param name="threads">Threads at most.</param>
-    /// <param name="cancellationToken">Looked at every few rows.</param>
-    internal static EaseWeights Prune(EaseSolution solution, int[] movies, int count, int kept, int threads, CancellationToken cancellationToken)
+    private static ItemWeights Prune(EaseSolution solution, int[] movies, int count, int kept, int threads, CancellationToken cancellationToken)
     {
         int n = movies.Length;
-        int most = kept == 0 ? n : Math.Min(kept, n);
-        int[][] columns = new int[n][];
-        float[][] values = new float[n][];
-        Buffers[] buffers = [.. Enumerable.Range(0, threads).Select(_ => new Buffers(n, most, solution.ScratchLength))];
+        int[][] columns = [.. Enumerable.Repeat<int[]>([], count)];
+        float[][] values = [.. Enumerable.Repeat<float[]>([], count)];
+        Buffers[] buffers = [.. Enumerable.Range(0, threads).Select(_ => new Buffers(n, solution.ScratchLength))];
         RowLoop.Run(n, buffers, (row, work) =>
         {
             solution.Row(row, work.Weights, work.Scratch);
@@ -60,26 +53,16 @@ public static class EaseTrainer
                 throw new ArithmeticException("EASE could not solve its equations: numbers overflowed. Raise the regularisation.");
             }
 
-            TensorPrimitives.Abs(work.Weights, work.Sizes);
-            int found = TopRanked.Select(work.Sizes, [], work.Best);
-            var best = work.Best.AsSpan(0, found);
-            best.Sort();
-            columns[row] = new int[found];
-            values[row] = new float[found];
-            for (int place = 0; place < found; place++)
-            {
-                columns[row][place] = movies[best[place]];
-                values[row][place] = work.Weights[best[place]];
-            }
+            var (best, weights) = ItemWeights.Heaviest(work.Weights, kept == 0 ? n : kept, work.Sizes);
+            (columns[movies[row]], values[movies[row]]) = ([.. best.Select(column => movies[column])], weights);
         }, cancellationToken);
-        return EaseWeights.Of(count, movies, columns, values);
+        return ItemWeights.FromKnown(columns, values);
     }
 
-    private sealed class Buffers(int columns, int most, int scratch)
+    private sealed class Buffers(int columns, int scratch)
     {
         public float[] Weights { get; } = new float[columns];
         public float[] Sizes { get; } = new float[columns];
-        public int[] Best { get; } = new int[most];
         public float[] Scratch { get; } = new float[scratch];
     }
 }
