@@ -45,6 +45,14 @@ public sealed class RatingMatrixTests
     }
 
     [Fact]
+    public void Every_rating_knows_its_viewer_across_empty_rows()
+    {
+        var all = new RatingMatrix(new Vocabulary([1, 2, 3, 4]), new Vocabulary([5, 6]), [0, 0, 2, 2, 3], [0, 1, 1], [1, 2, 3], null);
+
+        Enumerable.Range(0, all.Count).Select(all.ViewerAt).ShouldBe([1, 1, 3]);
+    }
+
+    [Fact]
     public void Lengths_that_do_not_fit_are_refused()
         => Should.Throw<ArgumentException>(() => new RatingMatrix(new Vocabulary([1]), new Vocabulary([5]), [0, 2], [0], [3], null));
 }
