@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FilmRec.Tests.Architecture;
-using FilmRec.Web.Commands;
 
 namespace FilmRec.Tests.Commands;
 
@@ -13,7 +12,7 @@ public sealed partial class EvaluateExamplesTests
 
     [Theory, MemberData(nameof(Examples))]
     public void Examples_name_options_that_exist(string arguments)
-        => CommandLine.Create().Parse(["evaluate", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Errors.ShouldBeEmpty();
+        => Web.Commands.CommandLine.Create().Parse(["evaluate", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Errors.ShouldBeEmpty();
 
     [Fact]
     public void There_are_examples() => Examples.Count.ShouldBeGreaterThan(7);

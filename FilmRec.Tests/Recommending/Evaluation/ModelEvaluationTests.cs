@@ -86,6 +86,30 @@ public sealed class ModelEvaluationTests
     }
 
     [Fact]
+    public void Equal_scores_rank_by_row_in_the_catalogue_and_among_candidates()
+    {
+        var equal = Listing.Create(score: _ => 1);
+
+        Run(Strong, equal).Models[0]["ndcg@10"].ByViewer.ShouldBe(Run(Strong, Listing.Create()).Models[0]["ndcg@10"].ByViewer);
+        Run(GivenFiles.Of(Data, [new CandidateList(1, 2, 3, [0, 1, 3, 4])]), equal).Models[0]["ndcg@10"].ByViewer.ShouldBe([0.5]);
+    }
+
+    [Fact]
+    public void Whoever_knows_everything_is_ranked_nothing_and_scores_nothing()
+    {
+        var judge = new CaseJudge(2);
+
+        judge.Judge((IRecommender)Listing.Create().Kind.Train(
+            TwoMovies(), Settings, TasteWorld.Silent, TestContext.Current.CancellationToken), new ViewerCase([new(0, 8), new(1, 8)], [-1]));
+
+        judge.List.Length.ShouldBe(0);
+        judge.Hits.Length.ShouldBe(0);
+        judge.IsFinite.ShouldBeTrue();
+
+        static TrainingData TwoMovies() => new(new RatingMatrix(new Vocabulary([1]), new Vocabulary([10, 20]), [0, 1], [0], [8], null), MovieFacts.Unknown(2));
+    }
+
+    [Fact]
     public void Where_one_is_held_out_of_everybody_the_hit_rate_is_told_too()
     {
         var protocol = LeaveLastOut.Of(TasteWorld.Create(), 8);
