@@ -26,6 +26,25 @@ public sealed class ProgramRun : IAsyncDisposable
     public string Errors => Read(_errors);
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>Processor time that the process has used so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Runs a command to its end.</summary>
     /// <param name="settings">Environment variables, as "FilmRec__DataFolder".</param>
     public static Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
