@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Api.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,8 @@ internal static class MoviesApi
             .WithParametersInOrder("q", "genre", "exclude_genre", "year_from", "year_to", "min_rating", "sort", "limit", "cursor");
         movies.MapGet("/{movie_id:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        movies.MapGet("/{movie_id:int}/similar", FindSimilar).AllowAnonymous().WithName("ListSimilarMovies").WithSummary("Movies that the same people chose, or that are described alike")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         return movies;
     }
 
@@ -44,6 +47,20 @@ internal static class MoviesApi
     private static async Task<Results<TaggedOk<MovieAnswer>, ProblemHttpResult>> Find(
         [FromRoute(Name = "movie_id")] int movieId, MovieCatalog catalog, CancellationToken cancellationToken)
         => await catalog.FindAsync(movieId, cancellationToken) is { } movie ? new TaggedOk<MovieAnswer>(MovieAnswer.Of(movie)) : Answers.NoSuchMovie(movieId);
+
+    private static async Task<Results<TaggedOk<SimilarListAnswer>, ValidationProblem, ProblemHttpResult>> FindSimilar(
+        [FromRoute(Name = "movie_id")] int movieId, [Description("How many movies, 1 to 100; 20 without it.")] int? limit,
+        MovieCatalog catalog, SimilarMovies similar, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > SimilarMovies.MaximumLimit)
+        {
+            return Answers.Invalid(new Dictionary<string, string> { ["Limit"] = $"The limit is a whole number from 1 to {SimilarMovies.MaximumLimit}." });
+        }
+
+        return await catalog.CardsAsync([movieId], cancellationToken) is { Count: 1 }
+            ? new TaggedOk<SimilarListAnswer>(SimilarListAnswer.Of(await similar.FindAsync(movieId, limit ?? 20, cancellationToken)))
+            : Answers.NoSuchMovie(movieId);
+    }
 
     /// <summary>The parameters of a list of movies.</summary>
     internal sealed record MovieListParameters : MovieFilterParameters

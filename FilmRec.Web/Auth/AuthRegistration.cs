@@ -16,6 +16,7 @@ internal static class AuthRegistration
         services.AddSingleton(JwtOptions.From(configuration));
         services.AddSingleton<SigningKey>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<RememberedTokens>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
         services.AddSingleton(RateLimitOptions.From(configuration));
         services.AddSingleton<RequestLimits>();

@@ -7,12 +7,18 @@ namespace FilmRec.Core.Recommending.Serving;
 /// <remarks>Over the factors of a live model, which are not copied; 4 bytes a movie besides.</remarks>
 public sealed class FactorSpace
 {
+    // A film that so many people have rated counts half of what one that everybody has rated does: its factors may be chance.
+    private const float Damping = 5;
+
     private readonly AlsModel _model;
+    private readonly int[] _ratings;
     private readonly float[] _inverseLengths;
 
-    internal FactorSpace(AlsModel model)
+    /// <param name="model">Live, or part of a live one.</param>
+    /// <param name="ratings">How many people rated each movie, by the model's rows.</param>
+    internal FactorSpace(AlsModel model, int[] ratings)
     {
-        _model = model;
+        (_model, _ratings) = (model, ratings);
         _inverseLengths = new float[model.Movies.Count];
         for (int row = 0; row < _inverseLengths.Length; row++)
         {
@@ -46,6 +52,9 @@ public sealed class FactorSpace
 
     /// <summary>Cosine to a vector of length 1, −1 … 1.</summary>
     internal float CosineTo(int row, ReadOnlySpan<float> unit) => TensorPrimitives.Dot(Of(row), unit) * _inverseLengths[row];
+
+    /// <summary>0 … 1: how far the movie's factors can be relied on.</summary>
+    internal float TrustOf(int row) => _ratings[row] / (_ratings[row] + Damping);
 
     private ReadOnlySpan<float> Of(int row) => _model.Factors.Slice(row * Factors, Factors);
 }

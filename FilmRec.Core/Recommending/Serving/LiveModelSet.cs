@@ -1,5 +1,6 @@
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Als;
+using FilmRec.Core.Recommending.Models.Content;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 
 namespace FilmRec.Core.Recommending.Serving;
@@ -20,7 +21,11 @@ public sealed class LiveModelSet
         Models = models;
         Explainer = Preferred.Select(Find).FirstOrDefault(model => model?.Model is IExplainer);
         Predictor = PreferredPredictors.Select(Find).FirstOrDefault(model => model is not null)?.Model as IStarPredictor;
-        Space = models.Select(model => model.Model).OfType<AlsModel>().FirstOrDefault() is { } factors ? new FactorSpace(factors) : null;
+        foreach (var (model, part) in models.SelectMany(model => PartsOf(model.Model).Select(part => (model, part))))
+        {
+            Space ??= part is AlsModel als ? new FactorSpace(als, model.Ratings) : null; // the parts of a model share its rows
+            Content ??= part as ContentModel;
+        }
     }
 
     public static LiveModelSet None { get; } = new([]);
@@ -39,6 +44,9 @@ public sealed class LiveModelSet
     /// <summary>Which movies are alike; null while no model with factors is live.</summary>
     public FactorSpace? Space { get; }
 
+    /// <summary>What the movies are like by their description; null while no model that knows is live.</summary>
+    public ContentModel? Content { get; }
+
     /// <summary>The live model of that kind, or null.</summary>
     public ServedModel? Find(string kind)
     {
@@ -52,4 +60,7 @@ public sealed class LiveModelSet
 
         return null;
     }
+
+    /// <summary>The model, and those that it is made of.</summary>
+    internal static IEnumerable<ITrainedModel> PartsOf(ITrainedModel model) => [model];
 }

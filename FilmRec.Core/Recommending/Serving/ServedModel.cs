@@ -9,8 +9,9 @@ namespace FilmRec.Core.Recommending.Serving;
 /// <param name="Model">Ready to score.</param>
 /// <param name="Facts">By the model's movie rows.</param>
 /// <param name="InCatalogue">Whether the catalogue still holds the movie, by the model's movie rows, [movies].</param>
+/// <param name="Ratings">How many people rated each movie when the models were loaded, by the model's movie rows, [movies].</param>
 /// <param name="Rarity">How little known each movie is, [movies]: 0 for the one that most people rated, 1 for one that nobody did.</param>
-public sealed record ServedModel(int ModelId, ITrainedModel Model, MovieFacts Facts, bool[] InCatalogue, float[] Rarity)
+public sealed record ServedModel(int ModelId, ITrainedModel Model, MovieFacts Facts, bool[] InCatalogue, int[] Ratings, float[] Rarity)
 {
     /// <summary>"als 12", as answers and the log name it.</summary>
     public string Name { get; } = FormattableString.Invariant($"{Model.Kind} {ModelId}");
@@ -27,6 +28,7 @@ public sealed record ServedModel(int ModelId, ITrainedModel Model, MovieFacts Fa
         ulong[] genres = new ulong[count];
         short[] years = new short[count];
         bool[] inCatalogue = new bool[count];
+        int[] own = new int[count];
         float[] rarity = new float[count];
         int most = 0;
         foreach (int number in ratings)
@@ -39,12 +41,12 @@ public sealed record ServedModel(int ModelId, ITrainedModel Model, MovieFacts Fa
             rarity[row] = 1;
             if (movies.TryRowOf(model.Movies.IdOf(row), out int place))
             {
-                (genres[row], years[row], inCatalogue[row]) = (facts.Genres[place], facts.Years[place], true);
+                (genres[row], years[row], inCatalogue[row], own[row]) = (facts.Genres[place], facts.Years[place], true, ratings[place]);
                 rarity[row] = most == 0 ? 1 : 1 - MathF.Log(ratings[place] + 1) / MathF.Log(most + 1);
             }
         }
 
-        return new ServedModel(modelId, model, new MovieFacts(facts.GenreNames, genres, years), inCatalogue, rarity);
+        return new ServedModel(modelId, model, new MovieFacts(facts.GenreNames, genres, years), inCatalogue, own, rarity);
     }
 
     /// <summary>A genre of the movie, rather a wanted one than its first; null where none is known.</summary>

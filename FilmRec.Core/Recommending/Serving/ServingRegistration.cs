@@ -1,3 +1,4 @@
+using FilmRec.Core.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Core.Recommending.Serving;
@@ -10,6 +11,7 @@ public static class ServingRegistration
         services.AddSingleton<RecommendationLog>();
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<Shelf>();
+        services.AddSingleton(all => new SimilarMovies(all.GetRequiredService<ModelHolder>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<CatalogCache>()));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Recommending.Serving;
 
 namespace FilmRec.Web.Api.Contracts;
 
@@ -30,6 +31,17 @@ internal sealed record MovieAnswer(
     public static MovieAnswer Of(MovieDetails movie)
         => new(movie.Card.MovieId, movie.Card.Title, movie.Card.Genre, movie.Card.Genres, movie.Card.ReleaseYear, movie.Card.Rating, movie.Card.RatingCount,
             movie.Card.Description, movie.RuntimeMinutes, movie.ImdbId, movie.TmdbId, movie.Histogram, movie.CreatedAt);
+}
+
+/// <summary>A movie that is like another.</summary>
+/// <param name="Similarity">Up to 1; only the order within one list means something.</param>
+internal sealed record SimilarItem(double Similarity, MovieItem Movie);
+
+/// <summary>Movies that are like one, most similar first; empty where nothing is known of it yet.</summary>
+internal sealed record SimilarListAnswer(IReadOnlyList<SimilarItem> Items)
+{
+    public static SimilarListAnswer Of(IReadOnlyList<SimilarMovie> movies)
+        => new([.. movies.Select(movie => new SimilarItem(Math.Round(movie.Similarity, 4), MovieItem.Of(movie.Movie)))]);
 }
 
 /// <summary>A genre and how many movies have it.</summary>

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace FilmRec.Web.Auth.Tokens;
 
 /// <summary>Which tokens the API believes (RFC 8725).</summary>
-internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, RememberedTokens tokens, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(JwtBearerOptions options) => Configure(Schemes.Bearer, options);
 
@@ -20,6 +20,9 @@ internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, TimeProvider c
         }
 
         options.MapInboundClaims = false;
+        options.SaveToken = false; // nobody asks for it again
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(tokens);
         options.IncludeErrorDetails = false; // tells those who try tokens what to try next
         options.TokenValidationParameters = new TokenValidationParameters
         {

@@ -3,11 +3,12 @@ using FilmRec.Core.Posters;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Components.Controls;
+using FilmRec.Web.Components.Pages.Home;
 using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Pages.Movies;
 
-public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, Shelf shelf, NavigationManager navigation, ILogger<MoviePage> log) : LoadingPage(log)
+public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, Shelf shelf, SimilarMovies alike, NavigationManager navigation, ILogger<MoviePage> log) : LoadingPage(log)
 {
     private const int Similar = 14;
     private MovieDetails? _movie;
@@ -15,6 +16,7 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, She
     private int? _viewerId;
     private OwnRatings _own = OwnRatings.None;
     private IReadOnlyList<MovieCard> _similar = [];
+    private bool _sameGenre;
     private IReadOnlyDictionary<int, double> _guesses = new Dictionary<int, double>();
     private Reason? _reason;
     private IReadOnlyDictionary<int, MovieCard> _evidence = new Dictionary<int, MovieCard>();
@@ -39,14 +41,20 @@ public sealed partial class MoviePage(MovieCatalog catalog, RatingBook book, She
         _wash = PosterWash.Of(Poster.SubjectOf(movie.Card));
         _viewerId = await ReadViewerIdAsync();
         _own = await ReadOwnRatingsAsync(book, cancellationToken);
-        _similar = movie.Card.Genres is [var genre, ..] ? await ReadSimilarAsync(genre, cancellationToken) : [];
+        _similar = [.. (await alike.FindAsync(MovieId, Similar, cancellationToken)).Select(other => other.Movie)];
+        _sameGenre = _similar.Count < HomeRow.Fewest;
+        if (_sameGenre)
+        {
+            _similar = movie.Card.Genres is [var genre, ..] ? await ReadSameGenreAsync(genre, cancellationToken) : [];
+        }
+
         _guesses = await ReadGuessesAsync(shelf, _own, [movie.Card, .. _similar], cancellationToken);
         _reason = _viewerId is { } viewerId && !_own.Has(MovieId) ? await shelf.ExplainAsync(viewerId, MovieId, cancellationToken) : null;
         _evidence = await ReadEvidenceAsync(cancellationToken);
         _movie = movie; // last: the page appears as a whole
     });
 
-    private async Task<IReadOnlyList<MovieCard>> ReadSimilarAsync(string genre, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MovieCard>> ReadSameGenreAsync(string genre, CancellationToken cancellationToken)
     {
         var page = await catalog.BrowseAsync(new MovieQuery { Genres = [genre], Limit = Similar + 1 }, cancellationToken);
         return [.. page.Items.Where(movie => movie.MovieId != MovieId).Take(Similar)];
