@@ -25,5 +25,5 @@ public sealed record BenchSettings(BenchShape Shape, IReadOnlyList<int> Factors,
 /// <summary>All benches by name.</summary>
 public static class Benches
 {
-    public static IReadOnlyList<IBench> All { get; } = [new AlsBench(), new EaseBench(), new TopRankedBench(), new ClusterBench()];
+    public static IReadOnlyList<IBench> All { get; } = [new AlsBench(), new EaseBench(), new TopRankedBench(), new ClusterBench(), new RecommendBench()];
 }

@@ -40,7 +40,7 @@ public static partial class Arrows
         [Evaluation] = [Root, Models, Interactions, Numerics, TextFiles],
         [Serving] = [Root, Models, Interactions, Features, Numerics, Catalog, Ratings, Accounts, Data],
         [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data],
-        [Benchmarks] = [Root, Models, Interactions, Features, Serving, Numerics],
+        [Benchmarks] = [Root, Models, Interactions, Features, Serving, Numerics, Ratings, Accounts],
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],

@@ -67,6 +67,31 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task A_token_that_was_believed_ends_with_its_time_and_with_its_account()
+    {
+        await using var world = await AuthWorld.CreateAsync();
+        await world.RegisterAsync();
+        await world.RegisterAsync("ben");
+        string anna = (await world.LogInAsync()).GetProperty("access_token").GetString()!;
+        string ben = (await world.LogInAsync("ben")).GetProperty("access_token").GetString()!;
+
+        (await world.GetAsync("/api/users/me", anna)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync("/api/users/me", anna)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync("/api/users/me", ben)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using (var db = world.Open())
+        {
+            await db.Users.Where(u => u.UserName == "ben").ExecuteUpdateAsync(set => set.SetProperty(u => u.SecurityStamp, "another"), Token);
+        }
+
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.GetAsync("/api/users/me", ben)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        world.Clock.Advance(TimeSpan.FromMinutes(14));
+        (await world.GetAsync("/api/users/me", anna)).StatusCode.ShouldBe(HttpStatusCode.OK); // half a minute of skew
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await world.GetAsync("/api/users/me", anna)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Headers_that_point_to_other_keys_are_ignored()
     {
         await using var world = await AuthWorld.CreateAsync();

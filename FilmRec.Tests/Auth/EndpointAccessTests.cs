@@ -11,7 +11,7 @@ public sealed class EndpointAccessTests
     private static readonly string[] OpenApi =
     [
         "POST /api/users/register", "POST /api/users/login", "POST /api/users/refresh", "POST /api/users/logout",
-        "GET /api/movies/", "GET /api/movies/{movie_id:int}", "GET /api/movies/rate", "GET /api/genres/",
+        "GET /api/movies/", "GET /api/movies/{movie_id:int}", "GET /api/movies/{movie_id:int}/similar", "GET /api/movies/rate", "GET /api/genres/",
     ];
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed class PageWorld : BunitContext
         Services.AddSingleton(world.Catalog);
         Services.AddSingleton(world.Ratings);
         Services.AddSingleton(world.Services.GetRequiredService<Shelf>());
+        Services.AddSingleton(world.Services.GetRequiredService<SimilarMovies>());
         Services.AddSingleton(world.Services.GetRequiredService<QualityInspector>());
         Services.AddSingleton(world.Services.GetRequiredService<RunningInspection>());
         Services.AddSingleton<TimeProvider>(world.Clock);

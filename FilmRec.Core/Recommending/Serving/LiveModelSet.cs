@@ -1,5 +1,6 @@
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Als;
+using FilmRec.Core.Recommending.Models.Blend;
 using FilmRec.Core.Recommending.Models.Content;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 
@@ -9,7 +10,7 @@ namespace FilmRec.Core.Recommending.Serving;
 public sealed class LiveModelSet
 {
     // What a list for a viewer who liked something is made with, in this order.
-    private static readonly string[] Preferred = ["blend", AlsModel.Name];
+    private static readonly string[] Preferred = [BlendModel.Name, AlsModel.Name];
 
     // The same for guessing stars.
     private static readonly string[] PreferredPredictors = ["star-factors", MovieMeansModel.Name];
@@ -23,7 +24,7 @@ public sealed class LiveModelSet
         Predictor = PreferredPredictors.Select(Find).FirstOrDefault(model => model is not null)?.Model as IStarPredictor;
         foreach (var (model, part) in models.SelectMany(model => PartsOf(model.Model).Select(part => (model, part))))
         {
-            Space ??= part is AlsModel als ? new FactorSpace(als, model.Ratings) : null; // the parts of a model share its rows
+            Space ??= part is AlsModel als ? new MovieSpace(als, model.Ratings) : null; // the parts of a model share its rows
             Content ??= part as ContentModel;
         }
     }
@@ -42,7 +43,7 @@ public sealed class LiveModelSet
     public IStarPredictor? Predictor { get; }
 
     /// <summary>Which movies are alike; null while no model with factors is live.</summary>
-    public FactorSpace? Space { get; }
+    public MovieSpace? Space { get; }
 
     /// <summary>What the movies are like by their description; null while no model that knows is live.</summary>
     public ContentModel? Content { get; }
@@ -62,5 +63,5 @@ public sealed class LiveModelSet
     }
 
     /// <summary>The model, and those that it is made of.</summary>
-    internal static IEnumerable<ITrainedModel> PartsOf(ITrainedModel model) => [model];
+    internal static IEnumerable<ITrainedModel> PartsOf(ITrainedModel model) => model is BlendModel blend ? [model, .. blend.Parts] : [model];
 }

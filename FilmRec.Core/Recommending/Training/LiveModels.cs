@@ -1,5 +1,6 @@
 using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Models;
+using FilmRec.Core.Recommending.Models.Blend;
 using FilmRec.Core.Recommending.Serving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,8 @@ public sealed partial class LiveModels(
                 .Select(m => new LiveRow(m.ModelId, m.Kind)).ToListAsync(cancellationToken);
             bool catalogueMoved = _looks++ % LooksBetweenTries == 0 && await HasCatalogueMovedAsync(db, cancellationToken);
             var current = holder.Current.Models;
-            if (holder.IsReady && !catalogueMoved && wanted.All(row => IsServedOrDamaged(row, current)) && current.All(model => wanted.Any(row => row.Kind == model.Model.Kind)))
+            if (holder.IsReady && !catalogueMoved && wanted.All(row => IsServedOrDamaged(row, current) || IsPart(row.Kind, current))
+                && current.All(model => wanted.Any(row => row.Kind == model.Model.Kind)))
             {
                 return;
             }
@@ -37,8 +39,14 @@ public sealed partial class LiveModels(
             var (movies, facts) = await MovieFactsReader.ReadAsync(db, cancellationToken);
             int[] ratings = await ReadRatingCountsAsync(db, cancellationToken);
             var served = new List<ServedModel>();
-            foreach (var row in wanted)
+            // What is made of others comes first: what it holds is not read, and not kept in memory, a second time.
+            foreach (var row in wanted.OrderBy(row => row.Kind != BlendModel.Name))
             {
+                if (IsPart(row.Kind, served))
+                {
+                    continue;
+                }
+
                 var model = current.FirstOrDefault(model => model.ModelId == row.ModelId)?.Model
                     ?? await TryLoadAsync(row, cancellationToken);
                 if (model is not null)
@@ -64,6 +72,9 @@ public sealed partial class LiveModels(
 
     private bool IsServedOrDamaged(LiveRow row, IReadOnlyList<ServedModel> current)
         => current.Any(model => model.ModelId == row.ModelId) || (_damaged.TryGetValue(row.ModelId, out long look) && _looks - look < LooksBetweenTries);
+
+    private static bool IsPart(string kind, IReadOnlyList<ServedModel> served)
+        => served.Any(model => model.Model is BlendModel blend && blend.Parts.Any(part => part.Kind == kind));
 
     private async Task<bool> HasCatalogueMovedAsync(FilmRecDb db, CancellationToken cancellationToken)
     {

@@ -109,7 +109,8 @@ public sealed class RecommendationsOverRest
             pairs AS (SELECT a.user_id AS account, s.user_id AS source FROM unnest($1) WITH ORDINALITY AS a(user_id, n)
                 JOIN sized s ON s.place = (a.n - 1) * s.viewers / cardinality($1))
             INSERT INTO ratings (user_id, movie_id, half_stars, rated_at) SELECT p.account, r.movie_id, r.half_stars, r.rated_at FROM pairs p JOIN ratings r ON r.user_id = p.source
-            """, connection) { Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } } };
+            """, connection)
+        { Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } } };
         int copied = await copy.ExecuteNonQueryAsync();
         await using var raise = new NpgsqlCommand("UPDATE users SET profile_version = profile_version + 1 WHERE user_id = ANY($1); ", connection)
         {

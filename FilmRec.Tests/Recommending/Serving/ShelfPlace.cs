@@ -27,14 +27,20 @@ internal sealed class ShelfPlace : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(kind);
         var services = database.BuildServices();
         var world = await FilmWorld.CreateAsync(services);
-        if (models is not [""])
+        var place = new ShelfPlace { Database = database, Services = services, World = world };
+        await place.TrainAsync(models is [""] ? [] : models.Length > 0 ? models : ["popularity", "movie-means", "als"]);
+        return place;
+    }
+
+    /// <summary>Trains and takes what is live into service.</summary>
+    public async Task TrainAsync(params string[] models)
+    {
+        if (models.Length > 0)
         {
-            string[] kinds = models.Length > 0 ? models : ["popularity", "movie-means", "als"];
-            (await ModelTrainingTests.TrainAsync(services, new TrainingRequest { Kinds = kinds })).Summary.State.ShouldBe(TrainingState.Succeeded);
+            (await ModelTrainingTests.TrainAsync(Services, new TrainingRequest { Kinds = models })).Summary.State.ShouldBe(TrainingState.Succeeded);
         }
 
-        await services.GetRequiredService<LiveModels>().RefreshAsync(CancellationToken.None);
-        return new ShelfPlace { Database = database, Services = services, World = world };
+        await Services.GetRequiredService<LiveModels>().RefreshAsync(CancellationToken.None);
     }
 
     public async Task<RatingReceipt> RateAsync(int viewerId, int movieId, int halfStars)

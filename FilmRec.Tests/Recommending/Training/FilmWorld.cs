@@ -80,6 +80,15 @@ internal sealed class FilmWorld
         };
     }
 
+    /// <summary>Puts the sums of the ratings beside the movies, as imports do.</summary>
+    public static async Task CountRatingsAsync(IServiceProvider services)
+    {
+        await using var writer = await services.GetRequiredService<IDatabaseProvider>().OpenBulkWriterAsync(CancellationToken.None);
+        await writer.BeginAsync(CancellationToken.None);
+        await writer.RefreshMovieRatingsAsync(CancellationToken.None);
+        await writer.CommitAsync(CancellationToken.None);
+    }
+
     private static string TitleOf(int n) => n == 2 * FilmsPerTaste ? "Nobody's Film" : n < FilmsPerTaste ? $"Sea {n}" : $"Space {n}";
 
     private static string GenreOf(int n) => n == 2 * FilmsPerTaste ? "" : n < FilmsPerTaste ? "Sea" : "Space";

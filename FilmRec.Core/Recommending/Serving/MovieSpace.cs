@@ -5,7 +5,7 @@ namespace FilmRec.Core.Recommending.Serving;
 
 /// <summary>Where the movies lie in the space of taste factors: near each other where the same people chose them. Immutable.</summary>
 /// <remarks>Over the factors of a live model, which are not copied; 4 bytes a movie besides.</remarks>
-public sealed class FactorSpace
+public sealed class MovieSpace
 {
     // A film that so many people have rated counts half of what one that everybody has rated does: its factors may be chance.
     private const float Damping = 5;
@@ -16,7 +16,7 @@ public sealed class FactorSpace
 
     /// <param name="model">Live, or part of a live one.</param>
     /// <param name="ratings">How many people rated each movie, by the model's rows.</param>
-    internal FactorSpace(AlsModel model, int[] ratings)
+    internal MovieSpace(AlsModel model, int[] ratings)
     {
         (_model, _ratings) = (model, ratings);
         _inverseLengths = new float[model.Movies.Count];
