@@ -2,6 +2,7 @@ using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Blend;
 using FilmRec.Core.Recommending.Models.Ease;
+using FilmRec.Core.Recommending.Models.Neighbours;
 using FilmRec.Core.Recommending.Models.Trends;
 
 namespace FilmRec.Tests.Recommending.Models.Blend;
@@ -47,6 +48,26 @@ public sealed class BlendModelTests
         Model.Explain(known, movies, contributions);
 
         contributions.ShouldBe(expected, 1e-4);
+    }
+
+    [Fact]
+    public void Without_one_of_the_ratings_the_score_is_less_by_what_it_contributed_where_the_parts_are_sums()
+    {
+        // EASE and neighbours are sums over what is known; ALS solves anew, and content takes a mean. All of these viewers are in the first slice.
+        int slices = BlendWeights.Slices;
+        float[] weights = [.. Model.Parts.SelectMany(part => Enumerable.Repeat(part is EaseModel ? 6f : part is NeighboursModel ? 0.5f : 0, slices))];
+        var sums = new BlendModel(Model.Movies, [.. Model.Parts], new BlendWeights(weights));
+        KnownRating[] known = [new(1, 10), new(4, 7), new(6, 0, 0, Signal.Watch), new(12, 2), new(15, 0, 0, Signal.NotInterested)];
+        int[] movies = [.. Enumerable.Range(0, TasteWorld.Movies)];
+        float[] contributions = new float[movies.Length * known.Length];
+        sums.Explain(known, movies, contributions);
+        float[] scores = Scores(sums, known);
+
+        for (int left = 0; left < known.Length; left++)
+        {
+            float[] without = Scores(sums, [.. known.Where((_, n) => n != left)]);
+            without.ShouldBe(movies.Select(movie => scores[movie] - contributions[movie * known.Length + left]), 1e-4);
+        }
     }
 
     [Fact]
