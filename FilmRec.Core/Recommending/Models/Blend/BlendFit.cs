@@ -10,6 +10,9 @@ internal static class BlendFit
     private static readonly float[] Steps = [0.4f, 0.2f, 0.1f];
     private const int MostRounds = 3;
 
+    // Enough to settle what the others leave open: films that nobody has rated, viewers of whom nothing is known.
+    private const float Least = 0.01f;
+
     /// <param name="cases">May be few or none: the weights then stay what they start from.</param>
     /// <param name="caution">As <see cref="BlendOptions.Caution"/>.</param>
     /// <param name="threads">Threads at most; the weights do not depend on them.</param>
@@ -63,7 +66,7 @@ internal static class BlendFit
                 float[] other = [.. units];
                 for (int n = first; n < first + count; n++)
                 {
-                    other[n] = Math.Max(0, other[n] + step);
+                    other[n] = Math.Max(Least, other[n] + step);
                 }
 
                 double value = Judge(other);

@@ -43,6 +43,14 @@ public sealed class BlendFitTests
             .ShouldBe(BlendFit.Search([], 0, 1, TasteWorld.Silent, CancellationToken.None).Values.ToArray());
     }
 
+    [Fact]
+    public void No_part_falls_silent()
+    {
+        BlendCase[] cases = [.. Enumerable.Range(0, 40).Select(n => Case(part: 1, hidden: [n % 3, 3 + n % 4]))];
+
+        BlendFit.Search(cases, 0, 2, TasteWorld.Silent, CancellationToken.None).Values.ToArray().ShouldAllBe(weight => weight > 0);
+    }
+
     /// <summary>One part ranks by row, the first when it is not that one ranks the other way round, the rest say nothing.</summary>
     private static BlendCase Case(int part, int[] hidden)
     {

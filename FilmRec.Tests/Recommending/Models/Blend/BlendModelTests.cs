@@ -123,6 +123,7 @@ public sealed class BlendModelTests
 
         int[] rest = [.. TasteWorld.Sea.Except([0, 3, 5, 8])];
         rest.Min(movie => scores[movie]).ShouldBeGreaterThan(TasteWorld.Space.Max(movie => scores[movie]));
+        Order(Scores(learned, [])).ShouldBe(Order(Scores(learned.Parts.OfType<TrendsModel>().Single(), [])));
     }
 
     private static int[] Order(float[] scores) => [.. Enumerable.Range(0, scores.Length).OrderByDescending(movie => scores[movie]).ThenBy(movie => movie)];
