@@ -2,6 +2,7 @@ using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Als;
 using FilmRec.Core.Recommending.Models.Blend;
 using FilmRec.Core.Recommending.Models.Content;
+using FilmRec.Core.Recommending.Models.Factorisation;
 using FilmRec.Core.Recommending.Models.MovieMeans;
 
 namespace FilmRec.Core.Recommending.Serving;
@@ -13,7 +14,7 @@ public sealed class LiveModelSet
     private static readonly string[] Preferred = [BlendModel.Name, AlsModel.Name];
 
     // The same for guessing stars.
-    private static readonly string[] PreferredPredictors = ["star-factors", MovieMeansModel.Name];
+    private static readonly string[] PreferredPredictors = [StarFactorsModel.Name, MovieMeansModel.Name];
 
     private static long _sets;
 

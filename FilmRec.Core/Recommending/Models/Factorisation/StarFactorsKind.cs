@@ -18,7 +18,7 @@ public static class StarFactorsKind
             new("sweeps-per-draw", "Sweeps for each draw that is kept; more make the draws differ more.",
                 1, 1000, [2, 4, 8], options => options.SweepsPerDraw, (options, value) => options with { SweepsPerDraw = (int)value }),
             new("noise-freedom", "How many ratings' worth a viewer's noise is thought to be like everybody's.",
-                0.01, 1e6, [5, 10, 20], options => options.NoiseFreedom, (options, value) => options with { NoiseFreedom = (float)value }),
+                0.01, 1e6, [5, 10, 20, 40], options => options.NoiseFreedom, (options, value) => options with { NoiseFreedom = (float)value }),
             new("prior-variance", "How much tastes are expected to differ before anything is seen; less means simpler tastes.",
                 1e-6, 100, [0.005, 0.02, 0.1], options => options.PriorVariance, (options, value) => options with { PriorVariance = (float)value }),
         ],

@@ -23,7 +23,7 @@ public sealed record StarFactorsOptions
     public int SweepsPerDraw { get; init; } = 4;
 
     /// <summary>ν: how many ratings' worth a viewer's noise is thought to be like everybody's, above 0.</summary>
-    public float NoiseFreedom { get; init; } = 10;
+    public float NoiseFreedom { get; init; } = 20;
 
     /// <summary>Variance in stars² that is expected of every taste and trait before anything is seen, above 0; less means simpler tastes.</summary>
     public float PriorVariance { get; init; } = 0.02f;

@@ -5,8 +5,8 @@ namespace FilmRec.Core.Recommending.Models.Factorisation;
 /// <summary>Turns what is known of a viewer into tastes: the equation of training, solved once for each draw.</summary>
 internal sealed class StarFoldIn
 {
-    // How noisy a viewer rates is found together with the tastes; from everybody's noise on, three turns come within a hundredth of it.
-    private const int FirstTurns = 3;
+    // How noisy a viewer rates is found together with the tastes of the first draw; from everybody's noise on, so many turns come within a hundredth of it.
+    private const int NoiseTurns = 4;
 
     private readonly StarPosterior _posterior;
     private readonly float[][] _roots;
@@ -82,7 +82,7 @@ internal sealed class StarFoldIn
     private bool Solve(RowPanel panel, TasteSystem system, int draw, int count, ref float alpha)
     {
         double freedom = _posterior.NoiseFreedom;
-        int turns = draw == 0 ? FirstTurns : 1;
+        int turns = draw == 0 ? NoiseTurns : 0;
         for (int turn = 0; turn <= turns; turn++)
         {
             double squares = Divide(panel.Gram, system, draw);

@@ -14,7 +14,7 @@ internal static class NaiveFoldIn
         double alpha = posterior.Noise[0];
         for (int draw = 0; draw < layout.Draws; draw++)
         {
-            double[] tastes = Solve(posterior, known, draw, draw == 0 ? 3 : 1, ref alpha);
+            double[] tastes = Solve(posterior, known, draw, draw == 0 ? 4 : 0, ref alpha);
             for (int i = 0; i < layout.Tastes; i++)
             {
                 int place = i < layout.Traits ? i : layout.Expected(draw) + i - layout.Traits;
@@ -29,7 +29,7 @@ internal static class NaiveFoldIn
     public static double Noise(StarPosterior posterior, KnownRating[] known)
     {
         double alpha = posterior.Noise[0];
-        Solve(posterior, known, 0, 3, ref alpha);
+        Solve(posterior, known, 0, 4, ref alpha);
         return alpha;
     }
 
