@@ -26,7 +26,7 @@ public sealed class BareEndpoint
 
         (start.Environment[Port], start.Environment[Connection], start.Environment[Viewers]) =
             (port.ToString(CultureInfo.InvariantCulture), connection, viewers.ToString(CultureInfo.InvariantCulture));
-        start.Environment["DOTNET_gcServer"] = "1"; // as the product
+        start.Environment["DOTNET_gcServer"] = "0"; // as the product
         var process = Process.Start(start)!; // started by path
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
