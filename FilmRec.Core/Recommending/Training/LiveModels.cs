@@ -60,6 +60,12 @@ public sealed partial class LiveModels(
             }
 
             holder.Swap(new LiveModelSet(served));
+            if (served.Any(model => current.All(before => before.Model != model.Model)))
+            {
+                // What was read leaves buffers behind that are larger than the models, and the old models go: their memory is given back now, not some day.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
             LogSwap(string.Join(", ", served.Select(model => model.Name)));
         }
         finally
