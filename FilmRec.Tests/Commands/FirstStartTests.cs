@@ -26,7 +26,7 @@ public sealed partial class FirstStartTests
                 await app.RateAsync(film, 5);
             }
 
-            (await app.GetAsync("/api/movies/recommendations"))["model"]!.GetValue<string>().ShouldStartWith("als");
+            (await app.GetAsync("/api/movies/recommendations"))["model"]!.GetValue<string>().ShouldStartWith("blend");
             first.Output.ShouldMatch(@"/setup\S+");
             await first.StopAsync();
             first.ExitCode.ShouldBe(0, first.Errors);
@@ -86,7 +86,7 @@ public sealed partial class FirstStartTests
 
         // A model trained by a third process goes live on both within seconds.
         string before = (await appAtTwo.GetAsync("/api/movies/recommendations"))["model"]!.GetValue<string>();
-        await using (var training = await ProgramRun.RunAsync(settings, "train", "als", "--seed", "7"))
+        await using (var training = await ProgramRun.RunAsync(settings, "train", "blend", "--seed", "7"))
         {
             training.ExitCode.ShouldBe(0, training.Errors);
         }

@@ -92,7 +92,18 @@ public sealed class TestDatabase : IAsyncDisposable
             SqliteConnection.ClearAllPools();
         }
 
-        Directory.Delete(DataFolder, recursive: true);
+        // A connection that another thread gives back this very moment still puts its journal away.
+        for (int patience = 20; Directory.Exists(DataFolder); patience--)
+        {
+            try
+            {
+                Directory.Delete(DataFolder, recursive: true);
+            }
+            catch (IOException) when (patience > 0)
+            {
+                await Task.Delay(50);
+            }
+        }
     }
 
     internal static void DeleteTemplates()
