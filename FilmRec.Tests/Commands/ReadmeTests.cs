@@ -92,8 +92,8 @@ public sealed partial class ReadmeTests
             script.AppendLine(block.Groups["code"].Value
                 .Replace("localhost:5080", $"localhost:{port}", StringComparison.Ordinal)
                 .Replace("Host=localhost;Database=filmrec;Username=filmrec;Password=$POSTGRES_PASSWORD", database.Postgres, StringComparison.Ordinal));
-            // The API's section is read by somebody whose site is running.
-            if (block.Groups["code"].Value.Contains("evaluate", StringComparison.Ordinal))
+            // The API's section, which follows, is read by somebody whose site is running.
+            if (block.Groups["code"].Value.Contains("-- bench", StringComparison.Ordinal))
             {
                 script.AppendLine("dotnet run --project FilmRec.Web -- serve");
             }
