@@ -65,7 +65,7 @@ internal static class MovieMarks
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var mine = db.Set<TMark>().AsNoTracking().Where(m => m.ViewerId == viewerId);
         int total = await mine.CountAsync(cancellationToken);
-        bool hasCursor = PageCursor.TryParse(query.Cursor, MovieMarkQuery.OrderName, out var cursor);
+        bool hasCursor = PageCursor.TryParse(query.Cursor, query.OrderName, out var cursor);
         if (hasCursor)
         {
             (var moment, int id) = (StoredTime.OfTicks(cursor.Number), (int)Math.Clamp(cursor.Id, int.MinValue, int.MaxValue));
@@ -83,7 +83,7 @@ internal static class MovieMarks
         var last = rows.Count > query.Limit ? rows[query.Limit - 1] : null;
         return new MovieMarkPage(
             [.. rows.Take(query.Limit)],
-            last is null ? null : new PageCursor(MovieMarkQuery.OrderName, last.MarkedAt.UtcTicks, "", last.Movie.MovieId).Encode(),
+            last is null ? null : new PageCursor(query.OrderName, last.MarkedAt.UtcTicks, "", last.Movie.MovieId).Encode(),
             total);
     }
 

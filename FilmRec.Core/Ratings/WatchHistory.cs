@@ -8,7 +8,7 @@ namespace FilmRec.Core.Ratings;
 public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, TimeProvider clock)
 {
     /// <summary>One page of this viewer's history, newest first. Two queries.</summary>
-    /// <exception cref="ArgumentException">The query has problems: see <see cref="WatchQuery.FindProblems"/>.</exception>
+    /// <exception cref="ArgumentException">The query has problems: see <see cref="PageQuery.FindProblems"/>.</exception>
     public async Task<WatchPage> ListAsync(int viewerId, WatchQuery query, CancellationToken cancellationToken)
     {
         if (query.FindProblems().FirstOrDefault() is { Key: not null } problem)
@@ -19,7 +19,7 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var mine = db.WatchHistory.AsNoTracking().Where(w => w.ViewerId == viewerId);
         int total = await mine.CountAsync(cancellationToken);
-        bool hasCursor = PageCursor.TryParse(query.Cursor, WatchQuery.OrderName, out var cursor);
+        bool hasCursor = PageCursor.TryParse(query.Cursor, query.OrderName, out var cursor);
         if (hasCursor)
         {
             (var date, long id) = (StoredTime.OfTicks(cursor.Number), cursor.Id);
@@ -31,7 +31,7 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
         var last = rows.Count > query.Limit ? rows[query.Limit - 1] : null;
         return new WatchPage(
             [.. rows.Take(query.Limit)],
-            last is null ? null : new PageCursor(WatchQuery.OrderName, last.WatchDate.UtcTicks, "", last.HistoryId).Encode(),
+            last is null ? null : new PageCursor(query.OrderName, last.WatchDate.UtcTicks, "", last.HistoryId).Encode(),
             total);
     }
 

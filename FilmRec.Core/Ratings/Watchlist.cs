@@ -16,7 +16,7 @@ public sealed class Watchlist(DatabaseWriter writer, IDbContextFactory<FilmRecDb
         => MovieMarks.RemoveAsync<WatchlistMovie>(writer, viewerId, movieId, cancellationToken);
 
     /// <summary>One page of this viewer's watchlist, latest first. Two queries.</summary>
-    /// <exception cref="ArgumentException">The query has problems: see <see cref="MovieMarkQuery.FindProblems"/>.</exception>
+    /// <exception cref="ArgumentException">The query has problems: see <see cref="PageQuery.FindProblems"/>.</exception>
     public Task<MovieMarkPage> ListAsync(int viewerId, MovieMarkQuery query, CancellationToken cancellationToken)
         => MovieMarks.ListAsync<WatchlistMovie>(databases, viewerId, query, cancellationToken);
 }

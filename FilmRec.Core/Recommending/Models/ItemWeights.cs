@@ -95,6 +95,38 @@ internal sealed class ItemWeights
         return place < 0 ? 0 : _weights[_starts[known] + place];
     }
 
+    /// <summary>scores[j] = Σ signal(n)·weight(n, j) over what is known. Allocates nothing.</summary>
+    /// <param name="known">By movie row.</param>
+    /// <param name="signals">What each code of <see cref="Feedback"/> counts, [<see cref="Feedback.Codes"/>].</param>
+    /// <param name="scores">Out: [movies].</param>
+    public void Score(ReadOnlySpan<KnownRating> known, float[] signals, Span<float> scores)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(scores.Length, Movies);
+        scores.Clear();
+        foreach (var rating in known)
+        {
+            AddTo(rating.Movie, signals[Feedback.CodeOf(rating)], scores);
+        }
+    }
+
+    /// <summary>The terms of <see cref="Score"/>: without one of the ratings the score is less by its term. A binary search for each.</summary>
+    /// <param name="known">As there.</param>
+    /// <param name="signals">As there.</param>
+    /// <param name="movies">Rows of the movies to explain.</param>
+    /// <param name="contributions">Out: row-major, [movies × known].</param>
+    public void Explain(ReadOnlySpan<KnownRating> known, float[] signals, ReadOnlySpan<int> movies, Span<float> contributions)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, movies.Length * known.Length);
+        int entry = 0;
+        foreach (int movie in movies)
+        {
+            foreach (var rating in known)
+            {
+                contributions[entry++] = signals[Feedback.CodeOf(rating)] * Of(rating.Movie, movie);
+            }
+        }
+    }
+
     /// <summary>The heaviest sources of one movie, by absolute weight, in ascending order.</summary>
     /// <param name="weights">Of every movie, [movies].</param>
     /// <param name="keep">How many at most; zeros are never kept.</param>

@@ -1,3 +1,4 @@
+using FilmRec.Core.Numerics;
 using FilmRec.Core.Recommending.Interactions;
 
 namespace FilmRec.Core.Recommending.Models.Als;
@@ -44,32 +45,7 @@ internal sealed class AlsFeedback
     /// <summary>The same ratings by column; within a column the rows ascend.</summary>
     public AlsFeedback Turn(int columns)
     {
-        int[] starts = new int[columns + 1];
-        foreach (int column in Columns)
-        {
-            starts[column + 1]++;
-        }
-
-        for (int column = 0; column < columns; column++)
-        {
-            starts[column + 1] += starts[column];
-        }
-
-        int[] next = starts[..columns];
-        int[] rows = new int[Columns.Length];
-        byte[] codes = new byte[Columns.Length];
-        for (int row = 0; row < Rows; row++)
-        {
-            var own = ColumnsOf(row);
-            var ownCodes = CodesOf(row);
-            for (int n = 0; n < own.Length; n++)
-            {
-                int place = next[own[n]]++;
-                rows[place] = row;
-                codes[place] = ownCodes[n];
-            }
-        }
-
+        var (starts, rows, codes) = SparseTurn.Of(Starts, Columns, Codes, columns);
         return new AlsFeedback(starts, rows, codes);
     }
 

@@ -77,33 +77,13 @@ internal sealed class EaseDual : EaseSolution
     /// <summary>Z by column; within a column the rows ascend.</summary>
     private static (int[] Starts, int[] Rows, float[] Values) Turn(EaseRows rows, float[] roots)
     {
-        var from = rows.Starts;
-        var columns = rows.Columns;
-        var values = rows.Values;
-        int[] starts = new int[roots.Length + 1];
-        foreach (int column in columns)
-        {
-            starts[column + 1]++;
-        }
-
+        var (starts, turned, values) = SparseTurn.Of(rows.Starts, rows.Columns, rows.Values, roots.Length);
         for (int column = 0; column < roots.Length; column++)
         {
-            starts[column + 1] += starts[column];
+            var own = values.AsSpan(starts[column]..starts[column + 1]);
+            TensorPrimitives.Divide(own, roots[column], own);
         }
 
-        int[] next = starts[..^1];
-        int[] turned = new int[columns.Length];
-        float[] scaled = new float[columns.Length];
-        for (int row = 0; row + 1 < from.Length; row++)
-        {
-            for (int n = from[row]; n < from[row + 1]; n++)
-            {
-                int place = next[columns[n]]++;
-                turned[place] = row;
-                scaled[place] = values[n] / roots[columns[n]];
-            }
-        }
-
-        return (starts, turned, scaled);
+        return (starts, turned, values);
     }
 }

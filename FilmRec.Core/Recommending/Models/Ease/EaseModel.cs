@@ -22,27 +22,12 @@ public sealed class EaseModel : IExplainer
 
     /// <inheritdoc/>
     /// <remarks>score(j) = Σ w(signal of i)·B(i, j) over the known movies i: as many multiply-adds as they have weights, each to its own place. Allocates nothing.</remarks>
-    public void Score(ReadOnlySpan<KnownRating> known, Span<float> scores)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(scores.Length, Movies.Count);
-        scores.Clear();
-        foreach (var rating in known)
-        {
-            _weights.AddTo(rating.Movie, _signals[Feedback.CodeOf(rating)], scores);
-        }
-    }
+    public void Score(ReadOnlySpan<KnownRating> known, Span<float> scores) => _weights.Score(known, _signals, scores);
 
     /// <inheritdoc/>
     /// <remarks>Exact: without one of the ratings the score is less by what it contributes. A binary search for each pair.</remarks>
     public void Explain(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> contributions)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, movies.Length * known.Length);
-        for (int n = 0; n < contributions.Length; n++)
-        {
-            var rating = known[n % known.Length];
-            contributions[n] = _signals[Feedback.CodeOf(rating)] * _weights.Of(rating.Movie, movies[n / known.Length]);
-        }
-    }
+        => _weights.Explain(known, _signals, movies, contributions);
 
     public void Save(Stream stream)
     {

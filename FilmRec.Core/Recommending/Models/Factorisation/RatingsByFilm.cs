@@ -1,3 +1,4 @@
+using FilmRec.Core.Numerics;
 using FilmRec.Core.Recommending.Interactions;
 
 namespace FilmRec.Core.Recommending.Models.Factorisation;
@@ -11,30 +12,7 @@ internal sealed class RatingsByFilm
 
     /// <param name="ratings">viewers × movies.</param>
     public RatingsByFilm(RatingMatrix ratings)
-    {
-        _starts = new int[ratings.Movies.Count + 1];
-        _viewers = new int[ratings.Count];
-        _halfStars = new byte[ratings.Count];
-        foreach (int movie in ratings.Columns)
-        {
-            _starts[movie + 1]++;
-        }
-
-        for (int movie = 0; movie < ratings.Movies.Count; movie++)
-        {
-            _starts[movie + 1] += _starts[movie];
-        }
-
-        int[] next = _starts[..^1];
-        for (int viewer = 0; viewer < ratings.Viewers.Count; viewer++)
-        {
-            for (int n = ratings.Starts[viewer]; n < ratings.Starts[viewer + 1]; n++)
-            {
-                int place = next[ratings.Columns[n]]++;
-                (_viewers[place], _halfStars[place]) = (viewer, ratings.HalfStars[n]);
-            }
-        }
-    }
+        => (_starts, _viewers, _halfStars) = SparseTurn.Of(ratings.Starts, ratings.Columns, ratings.HalfStars, ratings.Movies.Count);
 
     public int Films => _starts.Length - 1;
 

@@ -23,29 +23,12 @@ public sealed class NeighboursModel : IExplainer
 
     /// <inheritdoc/>
     /// <remarks>score = Σ w·similarity over what is known. O(known·neighbours).</remarks>
-    public void Score(ReadOnlySpan<KnownRating> known, Span<float> scores)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(scores.Length, Movies.Count);
-        scores.Clear();
-        foreach (var rating in known)
-        {
-            _similarities.AddTo(rating.Movie, _weights[Feedback.CodeOf(rating)], scores);
-        }
-    }
+    public void Score(ReadOnlySpan<KnownRating> known, Span<float> scores) => _similarities.Score(known, _weights, scores);
 
     /// <inheritdoc/>
     /// <remarks>The contributions add up to the score, and taking a rating away takes its contribution away. O(movies·known·ln neighbours).</remarks>
     public void Explain(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> contributions)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, movies.Length * known.Length);
-        for (int place = 0, entry = 0; place < movies.Length; place++)
-        {
-            foreach (var rating in known)
-            {
-                contributions[entry++] = _weights[Feedback.CodeOf(rating)] * _similarities.Of(rating.Movie, movies[place]);
-            }
-        }
-    }
+        => _similarities.Explain(known, _weights, movies, contributions);
 
     public void Save(Stream stream)
     {
