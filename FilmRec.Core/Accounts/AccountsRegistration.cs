@@ -29,6 +29,7 @@ public static class AccountsRegistration
         services.AddSingleton<AccountProfiles>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<ProfileChanges>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Login>();
         services.AddSingleton<Registration>();

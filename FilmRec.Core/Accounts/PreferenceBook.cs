@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FilmRec.Core.Accounts;
 
 /// <summary>Where viewers' wishes are written down and read.</summary>
-public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases)
+public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, ProfileChanges changes)
 {
     public const int MaximumGenres = 50;
     public const int FirstDecade = 1870;
@@ -28,7 +28,8 @@ public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<Film
     /// <returns>The new profile version, after the commit; null for an unknown viewer.</returns>
     /// <exception cref="ArgumentException">They have problems: see <see cref="FindProblemsAsync"/>.</exception>
     public async Task<long?> SaveAsync(int viewerId, ViewerPreferences preferences, CancellationToken cancellationToken)
-        => await writer.WriteAsync<long?>(
+    {
+        long? version = await writer.WriteAsync<long?>(
             async (db, token) =>
             {
                 var genres = await GenreNamesAsync(db, token);
@@ -59,6 +60,13 @@ public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<Film
                 return await db.Users.Where(u => u.Id == viewerId).Select(u => (long?)u.ProfileVersion).SingleAsync(token);
             },
             cancellationToken);
+        if (version is not null)
+        {
+            changes.Tell(new ProfileChange(viewerId, MovieId: null));
+        }
+
+        return version;
+    }
 
     private static async Task<Dictionary<string, string>> GenreNamesAsync(FilmRecDb db, CancellationToken cancellationToken)
         => (await db.Genres.AsNoTracking().Select(g => g.Name).ToListAsync(cancellationToken))

@@ -1,3 +1,4 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +11,12 @@ internal static class MovieMarks
 {
     /// <summary>Marks a movie, and takes it off the other list: nobody wants to watch what does not interest them.</summary>
     /// <returns>Null when there is no such movie or viewer.</returns>
-    public static Task<MarkReceipt?> AddAsync<TMark, TOther>(DatabaseWriter writer, TMark mark, CancellationToken cancellationToken)
+    public static async Task<MarkReceipt?> AddAsync<TMark, TOther>(
+        DatabaseWriter writer, ProfileChanges changes, TMark mark, CancellationToken cancellationToken)
         where TMark : MovieMark
         where TOther : MovieMark
-        => writer.WriteAsync(
+    {
+        var receipt = await writer.WriteAsync(
             async (db, token) =>
             {
                 if (!await TakeViewerAsync(db.Users.Where(u => u.Id == mark.ViewerId && db.Movies.Any(m => m.MovieId == mark.MovieId)), token))
@@ -33,11 +36,16 @@ internal static class MovieMarks
                 return new MarkReceipt(mark.MovieId, before ?? mark.MarkedAt, await ProfileVersions.ReadAsync(db, mark.ViewerId, token));
             },
             cancellationToken);
+        Tell(changes, mark.ViewerId, mark.MovieId, receipt is not null);
+        return receipt;
+    }
 
     /// <returns>The new profile version; null when there was no such mark, and nothing has changed then.</returns>
-    public static Task<long?> RemoveAsync<TMark>(DatabaseWriter writer, int viewerId, int movieId, CancellationToken cancellationToken)
+    public static async Task<long?> RemoveAsync<TMark>(
+        DatabaseWriter writer, ProfileChanges changes, int viewerId, int movieId, CancellationToken cancellationToken)
         where TMark : MovieMark
-        => writer.WriteAsync<long?>(
+    {
+        long? version = await writer.WriteAsync<long?>(
             async (db, token) =>
             {
                 if (!await TakeViewerAsync(db.Users.Where(u => u.Id == viewerId), token)
@@ -50,6 +58,9 @@ internal static class MovieMarks
                 return await ProfileVersions.ReadAsync(db, viewerId, token);
             },
             cancellationToken);
+        Tell(changes, viewerId, movieId, version is not null);
+        return version;
+    }
 
     /// <summary>One page, latest first. Two queries.</summary>
     /// <exception cref="ArgumentException">The query has problems.</exception>
@@ -85,6 +96,14 @@ internal static class MovieMarks
             [.. rows.Take(query.Limit)],
             last is null ? null : new PageCursor(query.OrderName, last.MarkedAt.UtcTicks, "", last.Movie.MovieId).Encode(),
             total);
+    }
+
+    private static void Tell(ProfileChanges changes, int viewerId, int movieId, bool changed)
+    {
+        if (changed)
+        {
+            changes.Tell(new ProfileChange(viewerId, movieId));
+        }
     }
 
     private static IQueryable<TMark> Of<TMark>(FilmRecDb db, int viewerId, int movieId)

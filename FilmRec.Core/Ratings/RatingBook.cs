@@ -1,3 +1,4 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace FilmRec.Core.Ratings;
 /// Every change takes the viewer's row first (its profile version grows), then the movie's (its sums change), then the rating. So changes of one
 /// viewer wait for one another, the old stars cannot change between reading and replacing them, and no two changes wait for each other in a circle.
 /// </remarks>
-public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, MovieCatalog catalog, TimeProvider clock)
+public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, MovieCatalog catalog, ProfileChanges changes, TimeProvider clock)
 {
     // Per instance: a compiled query belongs to one database's model.
     private readonly Func<FilmRecDb, int, IAsyncEnumerable<ProfileRow>> _profile = EF.CompileAsyncQuery((FilmRecDb db, int viewerId) =>
@@ -46,7 +47,7 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
                 return new RatingReceipt(movieId, stars, now, before.ProfileVersion);
             },
             cancellationToken);
-        await ForgetAsync(movieId, receipt is not null);
+        await TellAsync(viewerId, movieId, receipt is not null);
         return receipt;
     }
 
@@ -67,7 +68,7 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
                 return before.ProfileVersion;
             },
             cancellationToken);
-        await ForgetAsync(movieId, version is not null);
+        await TellAsync(viewerId, movieId, version is not null);
         return version;
     }
 
@@ -121,11 +122,12 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
     }
 
     // Not cancellable: the rating is committed by then.
-    private async Task ForgetAsync(int movieId, bool changed)
+    private async Task TellAsync(int viewerId, int movieId, bool changed)
     {
         if (changed)
         {
             await catalog.ForgetAsync(movieId, CancellationToken.None);
+            changes.Tell(new ProfileChange(viewerId, movieId));
         }
     }
 

@@ -1,19 +1,20 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Ratings;
 
 /// <summary>The movies that viewers want to watch.</summary>
-public sealed class Watchlist(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, TimeProvider clock)
+public sealed class Watchlist(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, ProfileChanges changes, TimeProvider clock)
 {
     /// <summary>Puts a movie on this viewer's watchlist, and no longer hides it from them. Again changes nothing, and answers the first time.</summary>
     /// <returns>After the commit; null when there is no such movie or viewer.</returns>
     public Task<MarkReceipt?> AddAsync(int viewerId, int movieId, CancellationToken cancellationToken)
-        => MovieMarks.AddAsync<WatchlistMovie, HiddenMovie>(writer, new WatchlistMovie(viewerId, movieId, clock.GetStoredNow()), cancellationToken);
+        => MovieMarks.AddAsync<WatchlistMovie, HiddenMovie>(writer, changes, new WatchlistMovie(viewerId, movieId, clock.GetStoredNow()), cancellationToken);
 
     /// <returns>The new profile version, after the commit; null when it was not on the list, and nothing has changed then.</returns>
     public Task<long?> RemoveAsync(int viewerId, int movieId, CancellationToken cancellationToken)
-        => MovieMarks.RemoveAsync<WatchlistMovie>(writer, viewerId, movieId, cancellationToken);
+        => MovieMarks.RemoveAsync<WatchlistMovie>(writer, changes, viewerId, movieId, cancellationToken);
 
     /// <summary>One page of this viewer's watchlist, latest first. Two queries.</summary>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="PageQuery.FindProblems"/>.</exception>

@@ -97,6 +97,6 @@ public static partial class Arrows
         return null;
     }
 
-    [GeneratedRegex(@"(?<declaration>(?:@?namespace)\s+)?\bFilmRec\.(?<name>(?:Core|Web)(?:\.[A-Z]\w*)*)")]
+    [GeneratedRegex(@"(?<declaration>(?:@?namespace)\s+)?\bFilmRec\.(?<name>(?:Core|Web)(?:\.[A-Z]\w*)*)(?!\.styles\.css)")]
     private static partial Regex NameOfOurs();
 }

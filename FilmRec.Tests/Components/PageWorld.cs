@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
-using FilmRec.Core.Quality;
 using FilmRec.Core.Ratings;
-using FilmRec.Core.Recommending.Serving;
 using FilmRec.Tests.Support;
+using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,13 +21,9 @@ internal sealed class PageWorld : BunitContext
         World = world;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
-        Services.AddSingleton(world.Catalog);
-        Services.AddSingleton(world.Ratings);
-        Services.AddSingleton(world.Services.GetRequiredService<Shelf>());
-        Services.AddSingleton(world.Services.GetRequiredService<SimilarMovies>());
-        Services.AddSingleton(world.Services.GetRequiredService<QualityInspector>());
-        Services.AddSingleton(world.Services.GetRequiredService<RunningInspection>());
+        Services.AddScoped<VisitorTime>();
         Services.AddSingleton<TimeProvider>(world.Clock);
+        Services.AddFallbackServiceProvider(world.Services); // every feature of Core
         _authorization = AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

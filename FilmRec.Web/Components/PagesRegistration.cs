@@ -4,6 +4,7 @@ using FilmRec.Web.Components.Pages.Movies;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
@@ -21,7 +22,8 @@ internal static class PagesRegistration
         {
             circuits.DisconnectedCircuitMaxRetained = 100;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-        });
+        }).RegisterPersistentService<VisitorTime>(RenderMode.InteractiveServer);
+        services.AddScoped<VisitorTime>();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud =>
         {

@@ -42,17 +42,17 @@ internal static class Words
         var (whole, _) => $"{whole} and a half stars",
     };
 
-    /// <summary>"today", "yesterday", "Sunday", "12 Nov", "3 Mar 2019".</summary>
+    /// <summary>"today", "yesterday", "Sunday", "12 Nov", "3 Mar 2019". Both times are of one zone; see <see cref="Theme.VisitorTime"/>.</summary>
     public static string Day(DateTimeOffset then, DateTimeOffset now)
     {
-        int days = (now.UtcDateTime.Date - then.UtcDateTime.Date).Days;
+        int days = (now.Date - then.Date).Days;
         return days switch
         {
             <= 0 => "today",
             1 => "yesterday",
-            < 7 => then.UtcDateTime.ToString("dddd", CultureInfo.InvariantCulture),
-            _ when then.UtcDateTime.Year == now.UtcDateTime.Year => then.UtcDateTime.ToString("d MMM", CultureInfo.InvariantCulture),
-            _ => then.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture),
+            < 7 => then.ToString("dddd", CultureInfo.InvariantCulture),
+            _ when then.Year == now.Year => then.ToString("d MMM", CultureInfo.InvariantCulture),
+            _ => then.ToString("d MMM yyyy", CultureInfo.InvariantCulture),
         };
     }
 

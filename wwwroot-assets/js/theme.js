@@ -1,5 +1,11 @@
 // Runs before the first paint. The server has written a chosen theme already; without a choice the system decides.
 (() => {
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  const keep = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`; };
+
+  // The server writes times as they are here.
+  keep('zone', encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? ''));
+
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: light)');
   const chosen = () => /(?:^|; )theme=(dark|light)(?:;|$)/.exec(document.cookie)?.[1];
@@ -12,8 +18,7 @@
   addEventListener('submit', event => {
     if (!event.target.matches('[data-theme-form]') || !event.submitter) return;
     event.preventDefault();
-    const secure = location.protocol === 'https:' ? '; secure' : '';
-    document.cookie = `theme=${event.submitter.value}; path=/; max-age=31536000; samesite=lax${secure}`;
+    keep('theme', event.submitter.value);
     apply();
     event.target.querySelector(`button:not([value=${event.submitter.value}])`)?.focus();
   });

@@ -5,11 +5,14 @@ namespace FilmRec.Web.Components.Layout;
 /// <summary>A place that navigation leads to.</summary>
 public sealed record Place(string Name, string Address, string Icon)
 {
+    /// <summary>Where administrators arrive. All their other pages lie under it.</summary>
+    private const string Overview = "/admin";
+
     /// <summary>"page" for <c>aria-current</c> when the shown page is this one or lies under it.</summary>
     public string? CurrentIn(NavigationManager navigation)
     {
         var path = "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
-        var isCurrent = Address == "/" ? path == "/" : path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
+        var isCurrent = Address is "/" or Overview ? path == Address : path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
         return isCurrent ? "page" : null;
     }
 }

@@ -5,6 +5,7 @@ using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Tests.Support;
+using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ internal sealed class TrainingWorld : IAsyncDisposable
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
         Context.Services.AddMudServices();
         Context.Services.AddSingleton<TimeProvider>(Clock);
+        Context.Services.AddScoped<VisitorTime>();
         Context.Services.AddSingleton(_core.GetRequiredService<TrainingQueue>());
         Context.Services.AddSingleton(_core.GetRequiredService<ModelStore>());
         Context.Services.AddSingleton(_core.GetRequiredService<IReadOnlyList<ModelKind>>());

@@ -2,10 +2,11 @@ using FilmRec.Core.Catalog;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Components.Controls;
+using FilmRec.Web.Components.Theme;
 
 namespace FilmRec.Web.Components.Pages.Home;
 
-public sealed partial class HomePage(MovieCatalog catalog, RatingBook book, Shelf shelf, TimeProvider clock, ILogger<HomePage> log) : LoadingPage(log)
+public sealed partial class HomePage(MovieCatalog catalog, RatingBook book, Shelf shelf, VisitorTime time, ILogger<HomePage> log) : LoadingPage(log)
 {
     private int? _viewerId;
     private OwnRatings _own = OwnRatings.None;
@@ -50,7 +51,7 @@ public sealed partial class HomePage(MovieCatalog catalog, RatingBook book, Shel
     private static HomeFilm Recommended(RecommendedMovie pick)
         => new(pick.Movie, pick.PredictedRating, ReasonText.Of(pick.Reason.Text, pick.Reason.Parts.Select(part => part.Title)));
 
-    private string? Freshness() => _own.LastAt is { } last ? $"Fresh since your last rating, {Words.Ago(last, clock.GetUtcNow())}" : null;
+    private string? Freshness() => _own.LastAt is { } last ? $"Fresh since your last rating, {time.Ago(last)}" : null;
 
     private IEnumerable<HomeFilm> Unrated(IReadOnlyList<MovieCard> movies, IReadOnlyDictionary<int, double> guesses)
         => movies.Where(movie => !_own.Has(movie.MovieId))

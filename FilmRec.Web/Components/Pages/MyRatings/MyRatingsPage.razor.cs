@@ -1,11 +1,12 @@
 using System.Globalization;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Ratings;
+using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Pages.MyRatings;
 
-public sealed partial class MyRatingsPage(RatingBook book, MovieCatalog catalog, ILogger<MyRatingsPage> log) : LoadingPage(log)
+public sealed partial class MyRatingsPage(RatingBook book, MovieCatalog catalog, VisitorTime time, ILogger<MyRatingsPage> log) : LoadingPage(log)
 {
     private RatingsFilter _filter = new();
     private ViewerProfile? _profile;
@@ -37,9 +38,9 @@ public sealed partial class MyRatingsPage(RatingBook book, MovieCatalog catalog,
         });
     }
 
-    private static string Summary(ViewerProfile profile)
+    private string Summary(ViewerProfile profile)
     {
-        var since = profile.Ratings.Min(rating => rating.RatedAt).UtcDateTime.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+        var since = time.Local(profile.Ratings.Min(rating => rating.RatedAt)).ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         return $"{Words.Count(profile.Ratings.Count, "film", "films")} since {since}, {Words.Average(profile.Ratings.Average(rating => rating.HalfStars / 2.0))} stars on average.";
     }
 
