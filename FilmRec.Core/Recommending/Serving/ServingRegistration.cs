@@ -11,6 +11,7 @@ public static class ServingRegistration
         services.AddSingleton<RecommendationLog>();
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<Shelf>();
+        services.AddSingleton<TasteMaps>();
         services.AddSingleton(all => new SimilarMovies(all.GetRequiredService<ModelHolder>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<CatalogCache>()));
         return services;
     }

@@ -81,11 +81,20 @@ public sealed class ClusterModel : IRecommender
             return null;
         }
 
+        Span<float> point = stackalloc float[Centroids.Columns];
+        Place(known, point);
+        return Clusters[Centroids.To(point).Cluster];
+    }
+
+    /// <summary>Where a viewer lies among the centres.</summary>
+    /// <param name="known">At least one.</param>
+    /// <param name="point">Out: [columns of the centres].</param>
+    internal void Place(ReadOnlySpan<KnownRating> known, Span<float> point)
+    {
         if (Factors is not null)
         {
-            Span<float> point = stackalloc float[Factors.Columns];
             Factors.Place(known, point);
-            return Clusters[Centroids.To(point).Cluster];
+            return;
         }
 
         Span<float> features = stackalloc float[Scaling.Offsets.Length];
@@ -93,7 +102,7 @@ public sealed class ClusterModel : IRecommender
         Scaling.Apply(features);
         var interests = features.Slice(ViewerFeatureSpace.FirstInterest, Space.Interests);
         Shape.Apply(interests);
-        return Clusters[Centroids.To(interests).Cluster];
+        interests.CopyTo(point);
     }
 
     /// <summary>The cluster that fits somebody who names favourite genres: it watches more of them than others do, and likes them better.</summary>

@@ -1,8 +1,9 @@
+using System.Globalization;
 using FilmRec.Core.Recommending.Features;
 
 namespace FilmRec.Core.Recommending.Models.Clusters;
 
-/// <summary>Names clusters after what sets them apart: "Older Film-Noir and War".</summary>
+/// <summary>Names clusters after what sets them apart: "Film noir and war films of the 50s", "Lesser-known documentaries".</summary>
 internal static class ClusterNames
 {
     // In standard deviations of viewers: what is nearer to the population's mean than this does not set a cluster apart.
@@ -12,19 +13,15 @@ internal static class ClusterNames
     /// <summary>A name for each cluster, all different.</summary>
     /// <param name="profiles">Mean standardised features of the members, by cluster.</param>
     /// <param name="genres">What each cluster watches more than others, most first.</param>
-    public static string[] Of(IReadOnlyList<float[]> profiles, IReadOnlyList<string[]> genres)
+    /// <param name="meanYears">Mean release year of what its members watch, by cluster.</param>
+    public static string[] Of(IReadOnlyList<float[]> profiles, IReadOnlyList<string[]> genres, IReadOnlyList<float> meanYears)
     {
         string[] names = new string[profiles.Count];
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (int cluster = 0; cluster < names.Length; cluster++)
         {
-            int most = Math.Max(GenresInName, genres[cluster].Length);
-            string name = Name(profiles[cluster], genres[cluster], GenresInName);
-            for (int used = GenresInName + 1; used <= most && taken.Contains(name); used++)
-            {
-                name = Name(profiles[cluster], genres[cluster], used);
-            }
-
+            string[] tries = [.. Tries(profiles[cluster], genres[cluster], meanYears[cluster])];
+            string name = tries.FirstOrDefault(tried => !taken.Contains(tried)) ?? tries[^1];
             string numbered = name;
             for (int number = 2; !taken.Add(numbered); number++)
             {
@@ -37,27 +34,46 @@ internal static class ClusterNames
         return names;
     }
 
-    private static string Name(float[] profile, string[] genres, int used)
+    // The shortest that says most; then with both fame and era; then with more genres.
+    private static IEnumerable<string> Tries(float[] profile, string[] genres, float meanYear)
     {
-        string kind = Kind(profile);
-        string[] named = genres[..Math.Min(used, genres.Length)];
+        string fame = Fame(profile);
+        string era = Era(profile, meanYear);
+        bool eraSaysMore = Math.Abs(profile[ViewerFeatureSpace.MeanYearColumn]) >= Math.Abs(profile[ViewerFeatureSpace.MeanPopularityColumn]);
+        var (oneFame, oneEra) = fame.Length == 0 || era.Length == 0 ? (fame, era) : eraSaysMore ? ("", era) : (fame, "");
+        yield return Name(oneFame, genres, GenresInName, oneEra);
+        yield return Name(fame, genres, GenresInName, era);
+        for (int used = GenresInName + 1; used <= genres.Length; used++)
+        {
+            yield return Name(oneFame, genres, used, oneEra);
+        }
+    }
+
+    private static string Name(string fame, string[] genres, int used, string era)
+    {
+        string[] named = [.. genres.Take(used).Select(GenreWords.Of).Distinct()];
         string subject = named.Length switch
         {
             0 => "films of all kinds",
             1 => named[0],
             _ => $"{string.Join(", ", named[..^1])} and {named[^1]}",
         };
-        string name = kind.Length == 0 ? subject : $"{kind} {subject}";
+        string name = $"{fame} {subject} {era}".Trim();
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 
-    // Era or fame, whichever is further from the usual.
-    private static string Kind(float[] profile)
+    private static string Fame(float[] profile) => profile[ViewerFeatureSpace.MeanPopularityColumn] switch
     {
-        float year = profile[ViewerFeatureSpace.MeanYearColumn];
-        float popularity = profile[ViewerFeatureSpace.MeanPopularityColumn];
-        return Math.Max(Math.Abs(year), Math.Abs(popularity)) < Noticeable ? ""
-            : Math.Abs(year) >= Math.Abs(popularity) ? year < 0 ? "Older" : "Recent"
-            : popularity < 0 ? "Lesser-known" : "Popular";
+        <= -Noticeable => "lesser-known",
+        >= Noticeable => "famous",
+        _ => "",
+    };
+
+    private static string Era(float[] profile, float meanYear)
+    {
+        int decade = (int)(meanYear / 10) * 10;
+        return Math.Abs(profile[ViewerFeatureSpace.MeanYearColumn]) < Noticeable || decade <= 0 ? ""
+            : decade is >= 1920 and < 2000 ? string.Create(CultureInfo.InvariantCulture, $"of the {decade % 100}s")
+            : string.Create(CultureInfo.InvariantCulture, $"of the {decade}s");
     }
 }

@@ -146,7 +146,8 @@ public static class ClusterTrainer
         ViewerFeatures features, Centroids centroids, int[] sizes, float[][] profiles, ClusterTastes tastes, Vocabulary movies)
     {
         string[][] genres = Array.ConvertAll(profiles, profile => TopGenres(features.Space, profile));
-        string[] names = ClusterNames.Of(profiles, genres);
+        float[] years = Array.ConvertAll(profiles, profile => features.Scaling.Undo(ViewerFeatureSpace.MeanYearColumn, profile[ViewerFeatureSpace.MeanYearColumn]));
+        string[] names = ClusterNames.Of(profiles, genres, years);
         var positions = CentroidPlane.Positions(centroids);
         var clusters = new TasteCluster[sizes.Length];
         for (int cluster = 0; cluster < clusters.Length; cluster++)
@@ -154,7 +155,7 @@ public static class ClusterTrainer
             clusters[cluster] = new TasteCluster(
                 cluster, names[cluster], sizes[cluster], genres[cluster], Array.ConvertAll(tastes.Favourites[cluster], movies.IdOf),
                 features.Scaling.Undo(ViewerFeatureSpace.MeanStarsColumn, profiles[cluster][ViewerFeatureSpace.MeanStarsColumn]),
-                features.Scaling.Undo(ViewerFeatureSpace.MeanYearColumn, profiles[cluster][ViewerFeatureSpace.MeanYearColumn]),
+                years[cluster],
                 positions[cluster].X, positions[cluster].Y);
         }
 

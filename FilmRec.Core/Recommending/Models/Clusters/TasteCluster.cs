@@ -2,7 +2,7 @@ namespace FilmRec.Core.Recommending.Models.Clusters;
 
 /// <summary>Viewers who choose alike, as people see them. Immutable.</summary>
 /// <param name="Index">0 … clusters − 1, the largest cluster first.</param>
-/// <param name="Name">For people, different from that of every other cluster of the model: "Older Film-Noir and War".</param>
+/// <param name="Name">For people, different from that of every other cluster of the model: "Film noir and war films of the 50s".</param>
 /// <param name="Size">Viewers of the training data who belong to it.</param>
 /// <param name="Genres">What its members watch more than others do, most first; may be empty.</param>
 /// <param name="Favourites">Movie ids that its members like more than others do, most telling first; may be empty.</param>

@@ -73,8 +73,45 @@ public sealed class ClusterPartsTests
         float[] popular = [0, 0, 0, 0, -0.2f, 0.9f];
 
         string[] names = ClusterNames.Of(
-            [usual, older, popular, usual, usual, usual], [["War", "Drama", "Crime"], ["War"], [], ["War", "Drama", "Comedy"], ["War", "Drama"], ["War", "Drama"]]);
+            [usual, older, older, popular, usual, usual, usual],
+            [["War", "Drama", "Crime"], ["War"], ["War"], [], ["War", "Drama", "Comedy"], ["War", "Drama"], ["War", "Drama"]],
+            [1990, 1958, 1951.5f, 1990, 1990, 1990, 1990]);
 
-        names.ShouldBe(["War and Drama", "Older War", "Popular films of all kinds", "War, Drama and Comedy", "War and Drama 2", "War and Drama 3"]);
+        names.ShouldBe(["War films and dramas", "War films of the 50s", "Famous war films of the 50s", "Famous films of all kinds", "War films, dramas and comedies", "War films and dramas 2", "War films and dramas 3"]);
+    }
+
+    [Theory]
+    [InlineData(2012, "Sea films of the 2010s")]
+    [InlineData(1931, "Sea films of the 30s")]
+    [InlineData(1911, "Sea films of the 1910s")]
+    [InlineData(0, "Sea films")]
+    public void An_era_is_named_by_its_decade(float meanYear, string name)
+        => ClusterNames.Of([[0, 0, 0, 0, 2, 0]], [["Sea"]], [meanYear]).ShouldBe([name]);
+
+    [Fact]
+    public void The_plane_lies_where_the_centres_differ_and_then_where_viewers_do()
+    {
+        var two = new Centroids([0, 0, 0, 10, 0, 0], columns: 3);
+        float[] sample = [0, 3, 1, 0, -3, -1, 10, 3, 1, 10, -3, -1, 5, 6, 2, 5, -6, -2];
+
+        var plane = ClusterPlane.Of(two, sample);
+
+        plane.Place([0, 0, 0]).ShouldBe((-5, 0), 1e-3);
+        plane.Place([10, 0, 0]).ShouldBe((5, 0), 1e-3);
+        plane.Place([5, 3, 1]).ShouldBe((0, (float)Math.Sqrt(10)), 1e-3);
+        ClusterPlane.Of(two, sample).Place([1, 2, 3]).ShouldBe(plane.Place([1, 2, 3]));
+    }
+
+    [Fact]
+    public void Where_all_viewers_are_alike_the_plane_is_a_point()
+        => ClusterPlane.Of(new Centroids([3, 4], columns: 2), [3, 4, 3, 4]).Place([7, 7]).ShouldBe((0f, 0f));
+}
+
+file static class Places
+{
+    public static void ShouldBe(this (float X, float Y) place, (float X, float Y) expected, double tolerance)
+    {
+        place.X.ShouldBe(expected.X, tolerance);
+        place.Y.ShouldBe(expected.Y, tolerance);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ClusterTrainerTests
 
     [Fact]
     public void A_cluster_is_named_after_what_it_watches()
-        => Train(PlantedTastes.Create(5)).Clusters.ShouldAllBe(cluster => cluster.Name.StartsWith(cluster.Genres[0], StringComparison.Ordinal));
+        => Train(PlantedTastes.Create(5)).Clusters.ShouldAllBe(cluster => cluster.Name.StartsWith(GenreWords.Of(cluster.Genres[0]), StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     public void Favourites_are_what_the_cluster_likes_and_others_do_not()
