@@ -11,6 +11,7 @@ public static class RatingsRegistration
         services.AddSingleton<WatchHistory>();
         services.AddSingleton<Watchlist>();
         services.AddSingleton<HiddenMovies>();
+        services.AddSingleton<MarkBook>();
         return services;
     }
 }

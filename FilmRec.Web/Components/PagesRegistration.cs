@@ -63,6 +63,7 @@ internal static class PagesRegistration
         app.MapThemeEndpoints();
         app.MapLogOut();
         app.MapRatingForm();
+        app.MapMarkForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AskForViewerUnlessTold();
         return app;
     }

@@ -1,25 +1,28 @@
+using System.Globalization;
 using FilmRec.Core.Ratings;
 using FilmRec.Web.Auth;
-using FilmRec.Web.Components.Theme;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using NotFoundResult = Microsoft.AspNetCore.Http.HttpResults.NotFound;
 
 namespace FilmRec.Web.Components.Pages.Movies;
 
-/// <summary>Rating a film by a plain form: before a page is connected, and in browsers without script.</summary>
+/// <summary>Rating a film by a plain form: on static pages, before a page is connected, and in browsers without script.</summary>
 internal static class RatingForm
 {
     public static void MapRatingForm(this IEndpointRouteBuilder routes)
         => routes.MapPost("/movies/{movieId:int}/rating", RateAsync).RequireAuthorization(Policies.PageViewer);
 
-    private static async Task<Results<RedirectHttpResult, NotFoundResult, BadRequest>> RateAsync(
-        int movieId, [FromForm(Name = "half_stars")] int halfStars, [FromForm(Name = "return")] string? returnAddress,
-        CurrentViewer? viewer, RatingBook book, CancellationToken cancellationToken)
+    private static async Task<IResult> RateAsync(
+        int movieId, [FromForm(Name = "half_stars")] string? wanted, [FromForm(Name = "return")] string? returnAddress,
+        CurrentViewer? viewer, RatingBook book, HttpContext context, CancellationToken cancellationToken)
     {
-        if (viewer is null || halfStars is < 0 or > Stars.MaximumHalfStars)
+        if (viewer is null)
         {
-            return TypedResults.BadRequest();
+            return FormAnswers.Problem(context.Request, StatusCodes.Status401Unauthorized, FormAnswers.UnknownViewer);
+        }
+
+        if (!int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int halfStars) || halfStars > Stars.MaximumHalfStars)
+        {
+            return FormAnswers.Problem(context.Request, StatusCodes.Status400BadRequest, "A rating is half a star to 5 stars.");
         }
 
         if (halfStars == 0)
@@ -28,9 +31,12 @@ internal static class RatingForm
         }
         else if (await book.RateAsync(viewer.Id, movieId, Stars.OfHalfStars(halfStars), watchMinutes: null, cancellationToken) is null)
         {
-            return TypedResults.NotFound();
+            return FormAnswers.Problem(context.Request, StatusCodes.Status404NotFound, FormAnswers.UnknownMovie);
         }
 
-        return TypedResults.LocalRedirect(ThemeEndpoints.LocalOr(returnAddress, $"/movies/{movieId}"));
+        return FormAnswers.Done(context, new SavedRating(halfStars), returnAddress, $"/movies/{movieId}");
     }
+
+    /// <param name="HalfStars">1 … 10; 0 when the rating was taken back.</param>
+    private sealed record SavedRating(int HalfStars);
 }
