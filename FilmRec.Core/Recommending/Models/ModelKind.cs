@@ -16,8 +16,11 @@ public sealed record TrainingData(RatingMatrix Ratings, MovieFacts Facts)
 /// <param name="Threads">Threads to use at most; results do not depend on it.</param>
 public sealed record TrainingSettings(int Seed, int Threads)
 {
-    /// <summary>Models that were trained on the very same data with default options; a model made of others takes its parts from here before it trains any.</summary>
+    /// <summary>Models that were trained on the very same data with the options of <see cref="Changed"/>; a model made of others takes its parts from here before it trains any.</summary>
     public IReadOnlyList<ITrainedModel> Trained { get; init; } = [];
+
+    /// <summary>Kinds whose options are not the default ones; a model made of others trains its parts with these.</summary>
+    public IReadOnlyList<ModelKind> Changed { get; init; } = [];
 }
 
 /// <summary>Trains one model; reports progress between steps; throws <see cref="OperationCanceledException"/> when cancelled.</summary>

@@ -1,27 +1,32 @@
 using System.Globalization;
 using FilmRec.Core.Data;
+using FilmRec.Core.Recommending.Models;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace FilmRec.Core.Recommending.Training;
 
 /// <summary>Reads newly trained models back, tries them beside the live ones, and enters them with the gate's verdict.</summary>
-internal sealed partial class ModelExamination(IDbContextFactory<FilmRecDb> databases, ModelStore store, ModelTrial trial, ILogger logger)
+internal sealed partial class ModelExamination(IDbContextFactory<FilmRecDb> databases, ModelStore store, ModelTrial trial, Func<ITrainedModel> popularity, ILogger logger)
 {
     public async Task<IReadOnlyList<Verdict>> JudgeAsync(
         int runId, string fingerprint, IReadOnlyList<TrainedFile> trained, RunJournal journal, CancellationToken cancellationToken)
     {
         var live = await LiveModelsAsync(cancellationToken);
         var verdicts = new List<Verdict>();
+        TrialResult? baseline = null;
         foreach (var (kind, file) in trained)
         {
             journal.Report(new WorkProgress("Evaluating", verdicts.Count, trained.Count));
             TrialResult? result = null;
+            ModelReport? report = null;
             string? refusal;
             try
             {
                 result = trial.Run(await store.ReadBackAsync(kind.Name, file, cancellationToken), cancellationToken);
-                refusal = ModelGate.Refuse(result, live.TryGetValue(kind.Name, out int liveId) ? await TryLiveAsync(liveId, cancellationToken) : null);
+                var before = live.TryGetValue(kind.Name, out int liveId) ? await TryLiveAsync(liveId, cancellationToken) : null;
+                refusal = ModelGate.Refuse(result, before);
+                report = Report(result, before, liveId, kind.Ranks ? baseline ??= trial.Run(popularity(), cancellationToken) : null);
             }
             catch (InvalidDataException e)
             {
@@ -29,12 +34,25 @@ internal sealed partial class ModelExamination(IDbContextFactory<FilmRecDb> data
             }
 
             string metrics = TrainingJson.Write(result?.Metrics ?? []);
-            int modelId = await store.AddAsync(file, new NewModel(runId, kind.Name, fingerprint, metrics, refusal), cancellationToken);
+            int modelId = await store.AddAsync(file, new NewModel(runId, kind.Name, fingerprint, metrics, refusal) { Report = TrainingJson.WriteOne(report) }, cancellationToken);
             verdicts.Add(new Verdict(modelId, kind.Name, refusal));
             journal.Note($"{verdicts[^1].Name}: {Describe(result)}{(refusal is null ? "" : $"; refused: {refusal}")}");
         }
 
         return verdicts;
+    }
+
+    private ModelReport Report(TrialResult result, TrialResult? before, int liveId, TrialResult? baseline)
+    {
+        var main = result.Figures.FirstOrDefault(figure => figure.Name == result.Compared);
+        return new ModelReport(
+            trial.Viewers, trial.HeldOut, before is null ? null : liveId,
+            before is null ? [] : [.. result.Figures.Select(figure => Over(figure, before.Figures.FirstOrDefault(other => other.Name == figure.Name))).OfType<ModelMetric>()],
+            main is null ? null : Over(main, baseline?.Figures.FirstOrDefault(figure => figure.Name == main.Name)),
+            [.. result.Slices.Select(slice => new ModelSlice(
+                slice.Name, slice.About, slice.Cases, slice.Figure.Metric, Over(slice.Figure, before?.Slices.FirstOrDefault(other => other.Name == slice.Name)?.Figure)))]);
+
+        static ModelMetric? Over(TrialFigure figure, TrialFigure? other) => other is null ? null : figure.Over(other);
     }
 
     private async Task<Dictionary<string, int>> LiveModelsAsync(CancellationToken cancellationToken)

@@ -11,7 +11,11 @@ namespace FilmRec.Core.Recommending.Training;
 /// <param name="DataFingerprint">Of the training data.</param>
 /// <param name="Metrics">JSON.</param>
 /// <param name="Refusal">Why the gate refused it; null for a candidate.</param>
-internal sealed record NewModel(int RunId, string Kind, string DataFingerprint, string Metrics, string? Refusal);
+internal sealed record NewModel(int RunId, string Kind, string DataFingerprint, string Metrics, string? Refusal)
+{
+    /// <summary>JSON, or null.</summary>
+    public string? Report { get; init; }
+}
 
 /// <summary>Keeps trained models: a file on the disk, a row in the database and, where several machines share the database, the content in it too.</summary>
 public sealed class ModelStore(
@@ -39,6 +43,7 @@ public sealed class ModelStore(
             State = model.Refusal is null ? ModelState.Candidate : ModelState.Refused,
             DataFingerprint = model.DataFingerprint,
             Metrics = model.Metrics,
+            Report = model.Report,
             Verdict = model.Refusal,
         };
         db.Models.Add(row);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Models;
+using FilmRec.Core.Recommending.Models.Popularity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -103,7 +104,7 @@ public sealed partial class ModelTraining(
         journal.End(loaded.Fingerprint);
         var sample = HeldOutSample.Draw(ratings);
         journal.Note(string.Create(CultureInfo.InvariantCulture, $"{sample.HeldOutCount} ratings of {sample.Count} viewers are held out for the evaluation"));
-        var settings = new TrainingSettings(order.Seed, Environment.ProcessorCount);
+        var settings = new TrainingSettings(order.Seed, Environment.ProcessorCount) { Changed = order.AllKinds };
         var data = loaded.Data with { Ratings = sample.Training };
         var trained = new List<TrainedFile>();
         var models = new List<ITrainedModel>();
@@ -122,7 +123,8 @@ public sealed partial class ModelTraining(
         }
 
         journal.Begin();
-        var examination = new ModelExamination(databases, store, new ModelTrial(sample, ratings.Movies, settings.Threads), logger);
+        var trial = new ModelTrial(sample, ratings.Movies, loaded.Data.Facts, settings.Threads);
+        var examination = new ModelExamination(databases, store, trial, () => PopularityKind.Kind.Train(data, settings, journal, cancellationToken), logger);
         var verdicts = await examination.JudgeAsync(runId, loaded.Fingerprint, trained, journal, cancellationToken);
         int[] passed = [.. verdicts.Where(verdict => verdict.Refusal is null).Select(verdict => verdict.ModelId)];
         journal.End($"{passed.Length} of {verdicts.Count} passed");
@@ -165,8 +167,9 @@ public sealed partial class ModelTraining(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var run = await db.TrainingRuns.AsNoTracking().Where(r => r.RunId == runId)
-            .Select(r => new { r.Kinds, r.Seed, r.Publish, r.RequestedBy }).SingleAsync(cancellationToken);
-        return new RunOrder([.. kinds.Where(kind => run.Kinds.Contains(kind.Name))], run.Seed, run.Publish, run.RequestedBy);
+            .Select(r => new { r.Kinds, r.Options, r.Seed, r.Publish, r.RequestedBy }).SingleAsync(cancellationToken);
+        var all = TrainingOptions.Apply(kinds, TrainingJson.ReadOptions(run.Options));
+        return new RunOrder([.. all.Where(kind => run.Kinds.Contains(kind.Name))], all, run.Seed, run.Publish, run.RequestedBy);
     }
 
     [LoggerMessage(LogLevel.Information, "Training run {RunId} ended: {State}. {Outcome}")]

@@ -4,7 +4,12 @@ using FilmRec.Core.Recommending.Models;
 namespace FilmRec.Core.Recommending.Training;
 
 /// <summary>What a run has been asked to do.</summary>
-internal sealed record RunOrder(IReadOnlyList<ModelKind> Kinds, int Seed, bool Publish, int? RequestedBy)
+/// <param name="Kinds">To train, with their options set.</param>
+/// <param name="AllKinds">All there are, with their options set: what is made of others needs them too.</param>
+/// <param name="Seed">Of its chance.</param>
+/// <param name="Publish">Whether what passes goes live.</param>
+/// <param name="RequestedBy">Account id, or null.</param>
+internal sealed record RunOrder(IReadOnlyList<ModelKind> Kinds, IReadOnlyList<ModelKind> AllKinds, int Seed, bool Publish, int? RequestedBy)
 {
     public IReadOnlyList<string> PhaseNames
         => ["Load ratings", .. Kinds.Select(kind => kind.Title), "Evaluate and gate", .. Publish ? new[] { "Publish" } : []];

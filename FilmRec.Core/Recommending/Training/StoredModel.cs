@@ -30,6 +30,9 @@ public sealed class StoredModel(string kind, int runId, string sha256, long byte
     /// <summary>Metrics on held-out viewers, as a JSON array of {name, mean, half_width}.</summary>
     public string Metrics { get; init; } = "[]";
 
+    /// <summary>The <see cref="ModelReport"/> as JSON; null for models of the time before there were any.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Why the gate refused it, or null.</summary>
     public string? Verdict { get; init; }
     public DateTimeOffset CreatedAt { get; private init; } = createdAt;

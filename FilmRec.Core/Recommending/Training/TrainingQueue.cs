@@ -95,6 +95,11 @@ public sealed class TrainingQueue(
             return new EnqueueResult(null, $"\"{unknown}\" is no kind of model. The kinds are {string.Join(", ", kinds.Select(kind => kind.Name))}.");
         }
 
+        if (TrainingOptions.FindProblem(kinds, request.Options) is { } problem)
+        {
+            return new EnqueueResult(null, problem);
+        }
+
         if (await RefusalAsync(cancellationToken) is { } busy)
         {
             return new EnqueueResult(null, busy);
@@ -102,7 +107,12 @@ public sealed class TrainingQueue(
 
         var now = clock.GetUtcNow();
         List<string> names = [.. kinds.Select(kind => kind.Name).Where(name => request.Kinds.Count == 0 || request.Kinds.Contains(name))];
-        var run = new TrainingRun(names, request.Seed, now) { Publish = request.Publish, RequestedBy = request.RequestedBy };
+        var run = new TrainingRun(names, request.Seed, now)
+        {
+            Publish = request.Publish,
+            RequestedBy = request.RequestedBy,
+            Options = TrainingJson.WriteOptions(request.Options),
+        };
         if (hereAndNow)
         {
             run.Start(TrainingLease.Here, now);
@@ -146,6 +156,7 @@ public sealed class TrainingQueue(
             r.RunId,
             r.State,
             r.Kinds,
+            r.Options,
             r.Seed,
             r.Publish,
             r.RequestedBy,
@@ -159,7 +170,7 @@ public sealed class TrainingQueue(
         }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new TrainingRunSummary(
             r.RunId, r.State, r.Kinds, r.Seed, r.Publish, r.RequestedBy, r.Host, r.QueuedAt, r.StartedAt, r.FinishedAt, r.Progress, r.Message,
-            TrainingJson.Read<TrainingPhase>(r.Phases)))];
+            TrainingJson.Read<TrainingPhase>(r.Phases)) { Options = TrainingJson.ReadOptions(r.Options) })];
     }
 
     private static string Subject(int runId) => string.Create(CultureInfo.InvariantCulture, $"run {runId}");

@@ -12,6 +12,9 @@ public sealed record TrainingRequest
     /// <summary>False keeps what passes the gate as candidates.</summary>
     public bool Publish { get; init; } = true;
 
+    /// <summary>What differs from the defaults, by <see cref="TrainingOptions.Key"/>: "als:factors" 64.</summary>
+    public IReadOnlyDictionary<string, double> Options { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Account that asks; null for the program itself and the command line.</summary>
     public int? RequestedBy { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed class TrainingRun(List<string> kinds, int seed, DateTimeOffset que
     /// <summary>False keeps the trained models as candidates.</summary>
     public bool Publish { get; init; } = true;
 
+    /// <summary>Options that differ from the defaults, as a JSON object of numbers by <see cref="TrainingOptions.Key"/>.</summary>
+    public string Options { get; init; } = "{}";
+
     /// <summary>Account that asked for it; null for the program itself and the command line.</summary>
     public int? RequestedBy { get; init; }
 

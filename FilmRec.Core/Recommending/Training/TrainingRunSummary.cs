@@ -27,7 +27,11 @@ public sealed record TrainingRunSummary(
     DateTimeOffset? FinishedAt,
     double Progress,
     string Message,
-    IReadOnlyList<TrainingPhase> Phases);
+    IReadOnlyList<TrainingPhase> Phases)
+{
+    /// <summary>Options that differ from the defaults, by <see cref="TrainingOptions.Key"/>.</summary>
+    public IReadOnlyDictionary<string, double> Options { get; init; } = new Dictionary<string, double>();
+}
 
 /// <summary>A run with all that is known of it.</summary>
 /// <param name="Summary">As in the history.</param>

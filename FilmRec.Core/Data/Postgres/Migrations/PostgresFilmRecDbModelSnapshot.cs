@@ -724,6 +724,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
                     b.Property<int>("RunId")
                         .HasColumnType("integer")
                         .HasColumnName("run_id");
@@ -803,6 +807,11 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("message");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("options");
 
                     b.Property<string>("Phases")
                         .IsRequired()

@@ -703,6 +703,10 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
                     b.Property<int>("RunId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("run_id");
@@ -780,6 +784,11 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("options");
 
                     b.Property<string>("Phases")
                         .IsRequired()

@@ -21,13 +21,13 @@ internal static class BlendParts
     /// <summary>Trains all parts, or takes them from what has been trained on the same data already.</summary>
     /// <param name="data">To train on.</param>
     /// <param name="trained">Models of the very same data.</param>
-    /// <param name="settings">Seed and threads.</param>
+    /// <param name="settings">Seed, threads, and options of parts that are not the default ones.</param>
     /// <param name="progress">Told by part.</param>
     /// <param name="cancellationToken">Looked at by the parts.</param>
     public static IRecommender[] Train(
         TrainingData data, IReadOnlyList<ITrainedModel> trained, TrainingSettings settings, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
         => [.. Kinds.Select(kind => (IRecommender)(trained.FirstOrDefault(model => model.Kind == kind.Name && Same(model, data))
-            ?? kind.Train(data, settings, progress, cancellationToken)))];
+            ?? (settings.Changed.FirstOrDefault(changed => changed.Name == kind.Name) ?? kind).Train(data, settings, progress, cancellationToken)))];
 
     private static bool Same(ITrainedModel model, TrainingData data) => model.Movies.Ids.SequenceEqual(data.Ratings.Movies.Ids);
 }
