@@ -1,11 +1,14 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
+using FilmRec.Core.Jobs;
 using FilmRec.Core.Quality;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.SampleData;
+using FilmRec.Core.Overview;
+using FilmRec.Core.Traffic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +31,9 @@ public static class CoreServices
         services.AddTraining();
         services.AddSampleData();
         services.AddQuality();
+        services.AddJobs();
+        services.AddTraffic();
+        services.AddOverview();
         return services;
     }
 }

@@ -7,5 +7,9 @@ public static class FilmRecMeter
 {
     public const string Name = "FilmRec";
 
+    internal const string Recommendations = "filmrec.recommendations";
+    internal const string RememberedRecommendations = "filmrec.recommendations.remembered";
+    internal const string Ratings = "filmrec.ratings";
+
     internal static Meter Instance { get; } = new(Name);
 }

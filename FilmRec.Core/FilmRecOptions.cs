@@ -11,6 +11,15 @@ public sealed class FilmRecOptions
     /// <summary>Folder for the SQLite database, keys and model files; relative to where the program is started.</summary>
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>Folder that administrators may import from in the browser; null means "imports" in the data folder.</summary>
+    public string? ImportFolder { get; set; }
+
+    /// <summary>The largest zip that is taken from a browser.</summary>
+    public long UploadMegabytes { get; set; } = 1024;
+
+    /// <summary>To how much a zip may unpack that is imported in the browser.</summary>
+    public long UnpackedMegabytes { get; set; } = 8192;
+
     /// <summary>False keeps <c>serve</c> from filling an empty database with sample data.</summary>
     public bool SampleData { get; set; } = true;
 
@@ -22,6 +31,7 @@ public sealed class FilmRecOptions
     public string FullDataFolder => Path.GetFullPath(DataFolder);
     public string ModelFolder => Path.Combine(FullDataFolder, "models");
     public string KeyFolder => Path.Combine(FullDataFolder, "keys");
+    public string FullImportFolder => string.IsNullOrWhiteSpace(ImportFolder) ? Path.Combine(FullDataFolder, "imports") : Path.GetFullPath(ImportFolder);
     public string SqliteFile => Path.Combine(FullDataFolder, "filmrec.db");
 
     public static FilmRecOptions From(IConfiguration configuration)

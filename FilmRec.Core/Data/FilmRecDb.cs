@@ -1,9 +1,12 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Jobs;
 using FilmRec.Core.Quality;
 using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
+using FilmRec.Core.Recommending.Training.Schedules;
+using FilmRec.Core.Traffic;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -28,10 +31,13 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+    public DbSet<TrainingSchedule> TrainingSchedules => Set<TrainingSchedule>();
     public DbSet<StoredModel> Models => Set<StoredModel>();
     public DbSet<ModelPart> ModelParts => Set<ModelPart>();
     public DbSet<RecommendationLogEntry> RecommendationLog => Set<RecommendationLogEntry>();
     public DbSet<StoredQualityReport> QualityReports => Set<StoredQualityReport>();
+    public DbSet<DataJob> Jobs => Set<DataJob>();
+    public DbSet<TrafficMinute> Traffic => Set<TrafficMinute>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();

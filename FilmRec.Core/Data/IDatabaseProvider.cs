@@ -25,6 +25,9 @@ public interface IDatabaseProvider
     /// <summary>True when the database broke a transaction off because others were in the way: nothing of it happened, and it may be repeated.</summary>
     bool WasBrokenOffForOthers(Exception exception);
 
+    /// <summary>Bytes that the database takes on its disk.</summary>
+    Task<long> MeasureAsync(CancellationToken cancellationToken);
+
     /// <summary>Opens a connection for writing many rows; the caller disposes of the writer.</summary>
     Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken);
 }

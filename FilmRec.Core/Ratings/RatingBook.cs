@@ -47,6 +47,11 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
                 return new RatingReceipt(movieId, stars, now, before.ProfileVersion);
             },
             cancellationToken);
+        if (receipt is not null)
+        {
+            RatingMetrics.Saved();
+        }
+
         await TellAsync(viewerId, movieId, receipt is not null);
         return receipt;
     }

@@ -21,12 +21,17 @@ public static partial class Arrows
     private const string Posters = "Core.Posters";
     private const string SampleData = "Core.SampleData";
     private const string Data = "Core.Data";
+    private const string Background = "Core.Background";
+    private const string Jobs = "Core.Jobs";
+    private const string Traffic = "Core.Traffic";
+    private const string Overview = "Core.Overview";
     private const string Benchmarks = "Core.Benchmarks";
     private const string Auth = "Web.Auth";
 
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
-        [Root, Catalog, Ratings, Accounts, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks];
+        [Root, Catalog, Ratings, Accounts, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
+            Jobs, Traffic, Overview];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
@@ -39,13 +44,17 @@ public static partial class Arrows
         [Models] = [Root, Interactions, Features, Numerics],
         [Evaluation] = [Root, Models, Interactions, Numerics, TextFiles],
         [Serving] = [Root, Models, Interactions, Features, Numerics, Catalog, Ratings, Accounts, Data],
-        [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data],
+        [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data, Background],
+        [Background] = [],
+        [Jobs] = [Root, Background, Catalog, Quality, SampleData, Accounts, Data],
+        [Traffic] = [Root, Background, Data],
+        [Overview] = [Root, Jobs, Traffic, Training, Serving, Models, Quality, Catalog, Accounts, Data],
         [Benchmarks] = [Root, Models, Interactions, Features, Serving, Numerics, Ratings, Accounts],
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],
         [Ratings] = [Root, Catalog, Accounts, Data],
-        [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving],
+        [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts],
         [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],

@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using FilmRec.Core;
 using FilmRec.Core.Accounts.Passwords;
+using FilmRec.Core.Jobs;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
+using FilmRec.Core.Traffic;
 using FilmRec.Web.Api;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Tokens;
@@ -36,6 +38,8 @@ internal static class FilmRecSite
         builder.Services.AddHealth();
         builder.Services.AddFilmRecCore(builder.Configuration);
         builder.Services.AddTrainingWorker();
+        builder.Services.AddJobWorker();
+        builder.Services.AddTrafficWorker();
         builder.Services.AddTrustedProxies(builder.Configuration);
         builder.Services.AddServingWorker();
         builder.Services.AddFilmRecAuth(builder.Configuration);
@@ -45,6 +49,7 @@ internal static class FilmRecSite
         builder.Services.AddPosters();
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseTrafficRecording();
         app.UseSecurityHeaders();
         app.UseOriginCheck();
         app.UseFilmRecPages();

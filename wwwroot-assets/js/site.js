@@ -67,6 +67,33 @@
     heading?.focus({ preventScroll: true });
   });
 
+  // A page that keeps itself fresh: its address is asked again, and the marked part replaced. Not while somebody is in it with the keyboard, or elsewhere.
+  let freshAt = Date.now();
+  let freshPage = location.href;
+  const refresh = async region => {
+    freshAt = Date.now(); // also when it fails: the next try comes in its turn
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    if (answer.redirected) return location.reload(); // logged out meanwhile
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-refresh]');
+    if (!answer.ok || !fresh || !region.isConnected || region.contains(document.activeElement)) throw new Error('not fresh');
+    const scrolled = [...region.querySelectorAll('.scroll')].map(part => part.scrollLeft);
+    region.replaceChildren(...fresh.childNodes);
+    region.querySelectorAll('.scroll').forEach((part, place) => { part.scrollLeft = scrolled[place] ?? 0; });
+    region.dataset.freshAt = freshAt;
+  };
+  setInterval(() => {
+    const region = document.querySelector('[data-refresh]');
+    if (!region || document.hidden) return;
+    if (freshPage !== location.href || !region.dataset.freshAt) {
+      freshPage = location.href;
+      region.dataset.freshAt = freshAt = Date.now();
+    }
+    const seconds = Math.round((Date.now() - region.dataset.freshAt) / 1000);
+    const age = region.querySelector('[data-age]');
+    if (age) age.textContent = seconds < 2 ? 'just now' : seconds < 90 ? `${seconds} s ago` : `${Math.round(seconds / 60)} minutes ago`;
+    if (Date.now() - freshAt >= region.dataset.refresh * 1000 && !region.contains(document.activeElement)) refresh(region).catch(() => { });
+  }, 1000);
+
   // The connection to the interactive parts of a page.
   let patience;
   const banner = document.getElementById('components-reconnect-modal');

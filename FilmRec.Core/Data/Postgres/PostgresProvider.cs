@@ -44,6 +44,12 @@ internal sealed class PostgresProvider(FilmRecOptions options, IDbContextFactory
     public async Task<BulkWriter> OpenBulkWriterAsync(CancellationToken cancellationToken)
         => new PostgresBulkWriter(await databases.CreateDbContextAsync(cancellationToken), this);
 
+    public async Task<long> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellationToken);
+    }
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try

@@ -55,6 +55,9 @@ internal sealed class SqliteProvider(FilmRecOptions options, IDbContextFactory<S
     public bool WasBrokenOffForOthers(Exception exception)
         => (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode is Busy or Locked;
 
+    public Task<long> MeasureAsync(CancellationToken cancellationToken)
+        => Task.FromResult(new[] { "", "-wal", "-shm" }.Select(suffix => new FileInfo(options.SqliteFile + suffix)).Sum(file => file.Exists ? file.Length : 0));
+
     public void Dispose() => _oneWriter.Dispose();
 
     // A locked file, not a row: the system releases it when a process dies.

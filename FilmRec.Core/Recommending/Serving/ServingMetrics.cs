@@ -6,14 +6,14 @@ namespace FilmRec.Core.Recommending.Serving;
 internal static class ServingMetrics
 {
     private static readonly Counter<long> Answers = FilmRecMeter.Instance.CreateCounter<long>(
-        "filmrec.recommendations", "{answer}", "Recommendations by kind of model, and whether it was not the one for viewers with ratings.");
+        FilmRecMeter.Recommendations, "{answer}", "Recommendations by kind of model, and whether it was not the one for viewers with ratings.");
 
     private static readonly Histogram<double> Duration = FilmRecMeter.Instance.CreateHistogram<double>(
         "filmrec.recommendation.duration", "s", "Time from the request to the answer, database reads included.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2] });
 
     private static readonly Counter<long> FromMemory = FilmRecMeter.Instance.CreateCounter<long>(
-        "filmrec.recommendations.remembered", "{answer}", "Answers that were given again because nothing had changed.");
+        FilmRecMeter.RememberedRecommendations, "{answer}", "Answers that were given again because nothing had changed.");
 
     private static readonly Counter<long> Dropped = FilmRecMeter.Instance.CreateCounter<long>(
         "filmrec.recommendation_log.dropped", "{entry}", "Entries that the recommendation log had no room or no database for.");

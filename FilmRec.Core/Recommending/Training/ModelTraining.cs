@@ -1,4 +1,5 @@
 using System.Globalization;
+using FilmRec.Core.Background;
 using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Popularity;
@@ -45,7 +46,7 @@ public sealed partial class ModelTraining(
         signals.Add(runId, stop);
         var order = await OrderAsync(runId, cancellationToken);
         var journal = new RunJournal(order.PhaseNames, clock, progress);
-        using var heartbeat = new RunHeartbeat(runId, journal, lease, clock, logger);
+        using var heartbeat = new Heartbeat($"training run {runId}", token => lease.BeatAsync(runId, journal.Page(), token), clock, logger);
         var beating = heartbeat.RunAsync(stop);
         var state = TrainingState.Failed;
         try

@@ -1,18 +1,9 @@
 using System.Data.Common;
-using System.Diagnostics;
-using System.Globalization;
+using FilmRec.Core.Background;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Training;
-
-/// <summary>What a heartbeat learned.</summary>
-internal enum Pulse
-{
-    GoOn,
-    CancelRequested,
-    Lost,
-}
 
 /// <summary>The right to train, held by one run on all servers together: a row in state Running whose heartbeat is fresh.</summary>
 public sealed class TrainingLease(IDbContextFactory<FilmRecDb> databases, IDatabaseProvider provider, TimeProvider clock)
@@ -21,7 +12,7 @@ public sealed class TrainingLease(IDbContextFactory<FilmRecDb> databases, IDatab
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
     /// <summary>This process, as runs name their host: machine/process id.</summary>
-    public static string Here { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
+    public static string Here => ThisProcess.Name;
 
     /// <summary>Takes the oldest queued run for this process, if nothing runs anywhere.</summary>
     /// <returns>Its id, or null.</returns>
@@ -66,8 +57,8 @@ public sealed class TrainingLease(IDbContextFactory<FilmRecDb> databases, IDatab
         var silentSince = now - Silence;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var running = await db.TrainingRuns.AsNoTracking().Where(r => r.State == TrainingState.Running)
-            .Select(r => new { r.RunId, r.Host, r.HeartbeatAt }).SingleOrDefaultAsync(cancellationToken);
-        if (running is null || (running.HeartbeatAt >= silentSince && !IsDead(running.Host)))
+            .Select(r => new { r.RunId, r.Host, r.StartedAt, r.HeartbeatAt }).SingleOrDefaultAsync(cancellationToken);
+        if (running is null || (running.HeartbeatAt >= silentSince && !IsDead(running.Host, running.StartedAt)))
         {
             return;
         }
@@ -111,21 +102,5 @@ public sealed class TrainingLease(IDbContextFactory<FilmRecDb> databases, IDatab
     }
 
     // Only where all processes are on this machine can one be seen to be dead; elsewhere silence has to tell.
-    private bool IsDead(string? host)
-    {
-        if (provider.SharedByServers || host is null || !int.TryParse(host[(host.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture, out int processId))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return true;
-        }
-    }
+    private bool IsDead(string? host, DateTimeOffset? startedAt) => !provider.SharedByServers && ThisProcess.IsGone(host, startedAt);
 }

@@ -111,6 +111,7 @@ public sealed class TrainingQueue(
         {
             Publish = request.Publish,
             RequestedBy = request.RequestedBy,
+            ScheduleId = request.ScheduleId,
             Options = TrainingJson.WriteOptions(request.Options),
         };
         if (hereAndNow)
@@ -167,10 +168,11 @@ public sealed class TrainingQueue(
             r.Progress,
             r.Message,
             r.Phases,
+            r.ScheduleId,
         }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new TrainingRunSummary(
             r.RunId, r.State, r.Kinds, r.Seed, r.Publish, r.RequestedBy, r.Host, r.QueuedAt, r.StartedAt, r.FinishedAt, r.Progress, r.Message,
-            TrainingJson.Read<TrainingPhase>(r.Phases)) { Options = TrainingJson.ReadOptions(r.Options) })];
+            TrainingJson.Read<TrainingPhase>(r.Phases)) { ScheduleId = r.ScheduleId, Options = TrainingJson.ReadOptions(r.Options) })];
     }
 
     private static string Subject(int runId) => string.Create(CultureInfo.InvariantCulture, $"run {runId}");

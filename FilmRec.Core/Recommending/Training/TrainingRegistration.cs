@@ -1,4 +1,5 @@
 using FilmRec.Core.Recommending.Models;
+using FilmRec.Core.Recommending.Training.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,8 @@ public static class TrainingRegistration
         services.AddSingleton<TrainingQueue>();
         services.AddSingleton<ModelTraining>();
         services.AddSingleton<LiveModels>();
+        services.AddSingleton<DataGrowth>();
+        services.AddSingleton<TrainingSchedules>();
         return services;
     }
 
@@ -27,6 +30,7 @@ public static class TrainingRegistration
     {
         services.AddHostedService<LiveModelsWatch>();
         services.AddHostedService<TrainingWorker>();
+        services.AddHostedService<TrainingScheduleWorker>();
         return services;
     }
 }

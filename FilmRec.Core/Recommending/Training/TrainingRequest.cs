@@ -17,6 +17,9 @@ public sealed record TrainingRequest
 
     /// <summary>Account that asks; null for the program itself and the command line.</summary>
     public int? RequestedBy { get; init; }
+
+    /// <summary>The schedule that asks; null for people.</summary>
+    public int? ScheduleId { get; init; }
 }
 
 /// <summary>The answer to a request for training: one of the two is null.</summary>

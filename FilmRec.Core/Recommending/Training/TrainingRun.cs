@@ -33,6 +33,9 @@ public sealed class TrainingRun(List<string> kinds, int seed, DateTimeOffset que
     /// <summary>Account that asked for it; null for the program itself and the command line.</summary>
     public int? RequestedBy { get; init; }
 
+    /// <summary>The schedule that asked for it; null for people. Kept as a number when the schedule is gone.</summary>
+    public int? ScheduleId { get; init; }
+
     /// <summary>Name of the machine and process that runs it.</summary>
     public string? Host { get; private set; }
     public DateTimeOffset QueuedAt { get; private init; } = queuedAt;

@@ -31,6 +31,9 @@ public sealed record TrainingRunSummary(
 {
     /// <summary>Options that differ from the defaults, by <see cref="TrainingOptions.Key"/>.</summary>
     public IReadOnlyDictionary<string, double> Options { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The schedule that asked for it; null for people.</summary>
+    public int? ScheduleId { get; init; }
 }
 
 /// <summary>A run with all that is known of it.</summary>

@@ -60,12 +60,17 @@ internal sealed class ChecksummedStream(Stream inner, long length, uint checksum
     private readonly Crc32 _checksum = new();
     private long _read;
 
-    /// <exception cref="InvalidDataException">The stream ended, and is not what was promised.</exception>
+    /// <exception cref="InvalidDataException">The stream is not what was promised.</exception>
     public override int Read(Span<byte> buffer)
     {
         int read = _inner.Read(buffer);
         _checksum.Add(buffer[..read]);
         _read += read;
+        if (_read > length)
+        {
+            throw new InvalidDataException($"it has more than the {length} bytes that were promised"); // an archive that lies about its size has no end
+        }
+
         if (read == 0 && buffer.Length > 0 && (_read != length || _checksum.Value != checksum))
         {
             throw new InvalidDataException(_read == length ? "its checksum is wrong" : $"it has {_read} bytes instead of {length}");

@@ -28,6 +28,7 @@ internal static class Places
 
     public static IReadOnlyList<Place> Admin { get; } =
     [
+        new("Overview", "/admin", "pulse"),
         new("Data", "/admin/data", "data"),
         new("Training", "/admin/training", "chip"),
     ];

@@ -466,6 +466,113 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Jobs.DataJob", b =>
+                {
+                    b.Property<int>("JobId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("job_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("JobId"));
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("HeartbeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Machine")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("machine");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("phase");
+
+                    b.Property<DateTimeOffset>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<double?>("Rate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<int?>("RequestedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skipped");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("State", "JobId")
+                        .HasDatabaseName("ix_jobs_state_job_id");
+
+                    b.HasIndex(new[] { "State" }, "ix_jobs_one_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_state")
+                        .HasFilter("state = 'Running'");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Quality.StoredQualityReport", b =>
                 {
                     b.Property<int>("ReportId")
@@ -686,6 +793,75 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.ToTable("model_parts", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Recommending.Training.Schedules.TrainingSchedule", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("schedule_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("ScheduleId"));
+
+                    b.Property<int?>("ChangedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("cron");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.PrimitiveCollection<List<string>>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateTimeOffset?>("LastDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_due_at");
+
+                    b.Property<string>("LastOutcome")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_outcome");
+
+                    b.Property<int>("MinimumNewRatings")
+                        .HasColumnType("integer")
+                        .HasColumnName("minimum_new_ratings");
+
+                    b.Property<DateTimeOffset?>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<bool>("Publish")
+                        .HasColumnType("boolean")
+                        .HasColumnName("publish");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_training_schedules");
+
+                    b.HasIndex("NextRunAt")
+                        .HasDatabaseName("ix_training_schedules_next_run_at");
+
+                    b.ToTable("training_schedules", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Recommending.Training.StoredModel", b =>
                 {
                     b.Property<int>("ModelId")
@@ -834,6 +1010,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("requested_by");
 
+                    b.Property<int?>("ScheduleId")
+                        .HasColumnType("integer")
+                        .HasColumnName("schedule_id");
+
                     b.Property<int>("Seed")
                         .HasColumnType("integer")
                         .HasColumnName("seed");
@@ -865,6 +1045,49 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasFilter("state = 'Running'");
 
                     b.ToTable("training_runs", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Traffic.TrafficMinute", b =>
+                {
+                    b.Property<DateTimeOffset>("Minute")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("minute");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("host");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("bigint")
+                        .HasColumnName("errors");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ratings");
+
+                    b.Property<long>("Recommendations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recommendations");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("times");
+
+                    b.Property<int>("Viewers")
+                        .HasColumnType("integer")
+                        .HasColumnName("viewers");
+
+                    b.HasKey("Minute", "Host")
+                        .HasName("pk_traffic");
+
+                    b.ToTable("traffic", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

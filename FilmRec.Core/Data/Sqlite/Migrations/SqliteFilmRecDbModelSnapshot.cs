@@ -451,6 +451,111 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Jobs.DataJob", b =>
+                {
+                    b.Property<int>("JobId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long?>("HeartbeatAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Machine")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("machine");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<double?>("Rate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<int?>("RequestedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skipped");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("State", "JobId")
+                        .HasDatabaseName("ix_jobs_state_job_id");
+
+                    b.HasIndex(new[] { "State" }, "ix_jobs_one_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_state")
+                        .HasFilter("state = 'Running'");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Quality.StoredQualityReport", b =>
                 {
                     b.Property<int>("ReportId")
@@ -667,6 +772,73 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("model_parts", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Recommending.Training.Schedules.TrainingSchedule", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<int?>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cron");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.PrimitiveCollection<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<long?>("LastDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_due_at");
+
+                    b.Property<string>("LastOutcome")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_outcome");
+
+                    b.Property<int>("MinimumNewRatings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_new_ratings");
+
+                    b.Property<long?>("NextRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<bool>("Publish")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publish");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_training_schedules");
+
+                    b.HasIndex("NextRunAt")
+                        .HasDatabaseName("ix_training_schedules_next_run_at");
+
+                    b.ToTable("training_schedules", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Recommending.Training.StoredModel", b =>
                 {
                     b.Property<int>("ModelId")
@@ -811,6 +983,10 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_by");
 
+                    b.Property<int?>("ScheduleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("schedule_id");
+
                     b.Property<int>("Seed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seed");
@@ -842,6 +1018,49 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasFilter("state = 'Running'");
 
                     b.ToTable("training_runs", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Traffic.TrafficMinute", b =>
+                {
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minute");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ratings");
+
+                    b.Property<long>("Recommendations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recommendations");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("times");
+
+                    b.Property<int>("Viewers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("viewers");
+
+                    b.HasKey("Minute", "Host")
+                        .HasName("pk_traffic");
+
+                    b.ToTable("traffic", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

@@ -2,16 +2,26 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace FilmRec.Core.Recommending.Training;
+namespace FilmRec.Core.Background;
 
-/// <summary>Shows every two seconds that a run lives, and learns whether somebody wants it to stop.</summary>
-internal sealed partial class RunHeartbeat(int runId, RunJournal journal, TrainingLease lease, TimeProvider clock, ILogger logger) : IDisposable
+/// <summary>What a heartbeat learned.</summary>
+internal enum Pulse
+{
+    GoOn,
+    CancelRequested,
+    Lost,
+}
+
+/// <summary>Shows every two seconds that a piece of work lives, and learns whether somebody wants it to stop.</summary>
+/// <param name="work">For the log: "training run 12".</param>
+/// <param name="beat">Writes the sign of life.</param>
+internal sealed partial class Heartbeat(string work, Func<CancellationToken, Task<Pulse>> beat, TimeProvider clock, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _over = new();
 
-    /// <summary>Beats until <see cref="StopAsync"/>; cancels the run when it is to stop or has been declared dead.</summary>
+    /// <summary>Beats until <see cref="StopAsync"/>; cancels the work when it is to stop or has been declared dead.</summary>
     public async Task RunAsync(CancellationTokenSource run)
     {
         using var timer = new PeriodicTimer(Interval, clock);
@@ -30,7 +40,7 @@ internal sealed partial class RunHeartbeat(int runId, RunJournal journal, Traini
         }
         catch (OperationCanceledException)
         {
-            // The run is over.
+            // The work is over.
         }
     }
 
@@ -46,16 +56,16 @@ internal sealed partial class RunHeartbeat(int runId, RunJournal journal, Traini
     {
         try
         {
-            return await lease.BeatAsync(runId, journal.Page(), _over.Token);
+            return await beat(_over.Token);
         }
         catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
         {
-            // The database may be back before the others lose patience with this run.
-            LogSkipped(e, runId);
+            // The database may be back before the others lose patience with this work.
+            LogSkipped(e, work);
             return Pulse.GoOn;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The heartbeat of training run {RunId} did not arrive")]
-    private partial void LogSkipped(Exception exception, int runId);
+    [LoggerMessage(LogLevel.Warning, "The heartbeat of {Work} did not arrive")]
+    private partial void LogSkipped(Exception exception, string work);
 }
