@@ -76,6 +76,8 @@ internal sealed class MovieConfiguration : IEntityTypeConfiguration<Movie>
         movie.Property(m => m.Origin).HasConversion<string>().HasMaxLength(16);
         movie.Property(m => m.OriginKey).HasMaxLength(64);
         movie.HasIndex(m => new { m.Origin, m.OriginKey }).IsUnique();
+        movie.HasIndex(m => m.ImdbId);
+        movie.HasIndex(m => m.TmdbId);
         movie.HasIndex(m => new { m.NormalizedTitle, m.MovieId });
         movie.HasIndex(m => new { m.SortYear, m.MovieId });
         movie.HasIndex(m => new { m.RatingCount, m.MovieId });

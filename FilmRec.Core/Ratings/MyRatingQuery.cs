@@ -10,6 +10,18 @@ public sealed record MyRatingQuery
 
     /// <summary>One genre by name; case does not matter.</summary>
     public string? Genre { get; init; }
+
+    /// <summary>Exactly these stars.</summary>
+    public Stars? Stars { get; init; }
+
+    /// <summary>Films of the ten years that begin with this one: 1990.</summary>
+    public int? Decade { get; init; }
+
+    /// <summary>Rated at this moment or later.</summary>
+    public DateTimeOffset? RatedFrom { get; init; }
+
+    /// <summary>Rated before this moment.</summary>
+    public DateTimeOffset? RatedBefore { get; init; }
     public MyRatingSort Sort { get; init; } = MyRatingSort.Date;
 
     /// <summary>1 … 100.</summary>
@@ -29,6 +41,8 @@ public sealed record MyRatingQuery
         var problems = new Dictionary<string, string>();
         Check(Text is not { Length: > MovieQuery.MaximumTextLength }, nameof(Text), $"The search text has at most {MovieQuery.MaximumTextLength} characters.");
         Check(Genre is not { Length: > Catalog.Genre.NameLength }, nameof(Genre), $"A genre has at most {Catalog.Genre.NameLength} characters.");
+        Check(Stars is null or { HalfStars: >= Ratings.Stars.MinimumHalfStars }, nameof(Stars), "Stars are 0.5 to 5 in half steps.");
+        Check(Decade is null or (>= 0 and <= 9999), nameof(Decade), "A decade is named by its first year.");
         Check(Enum.IsDefined(Sort), nameof(Sort), "Unknown sort order.");
         Check(Limit is >= 1 and <= MovieQuery.MaximumLimit, nameof(Limit), $"The limit is a whole number from 1 to {MovieQuery.MaximumLimit}.");
         Check(Page is >= 1 and <= MovieQuery.MaximumPage, nameof(Page), $"The page is a whole number from 1 to {MovieQuery.MaximumPage}.");
@@ -56,6 +70,12 @@ public enum MyRatingSort
 
     /// <summary>A to Z by normalised title.</summary>
     Title,
+
+    /// <summary>Highest mean of all viewers first.</summary>
+    Everyone,
+
+    /// <summary>Furthest from the mean of all viewers first, whichever way.</summary>
+    Difference,
 }
 
 /// <summary>One page of a viewer's own ratings.</summary>

@@ -45,6 +45,27 @@ internal static class MyRatings
             mine = mine.Where(m => m.Movie.NormalizedTitle.Contains(word));
         }
 
+        if (query.Stars is { } stars)
+        {
+            mine = mine.Where(m => m.Rating.Stars == stars);
+        }
+
+        if (query.Decade is { } from)
+        {
+            int until = from + 10;
+            mine = mine.Where(m => m.Movie.SortYear >= from && m.Movie.SortYear < until);
+        }
+
+        if (query.RatedFrom is { } since)
+        {
+            mine = mine.Where(m => m.Rating.RatedAt >= since);
+        }
+
+        if (query.RatedBefore is { } before)
+        {
+            mine = mine.Where(m => m.Rating.RatedAt < before);
+        }
+
         return genreId is { } genre
             ? mine.Where(m => db.MovieGenres.Where(g => g.GenreId == genre).Select(g => g.MovieId).Contains(m.Movie.MovieId))
             : mine;
@@ -54,8 +75,14 @@ internal static class MyRatings
     {
         MyRatingSort.Stars => mine.OrderByDescending(m => m.Rating.Stars).ThenByDescending(m => m.Rating.MovieId),
         MyRatingSort.Title => mine.OrderBy(m => m.Movie.NormalizedTitle).ThenBy(m => m.Rating.MovieId),
+        MyRatingSort.Everyone => mine.OrderByDescending(m => m.Movie.Rating ?? 0).ThenByDescending(m => m.Rating.MovieId),
+        MyRatingSort.Difference => mine.OrderByDescending(Distance).ThenByDescending(m => m.Rating.MovieId),
         _ => mine.OrderByDescending(m => m.Rating.RatedAt).ThenByDescending(m => m.Rating.MovieId),
     };
+
+    // By way of object, because stars are a number to the database alone.
+    private static Expression<Func<RatedMovie, double>> Distance { get; }
+        = m => Math.Abs(((short)(object)m.Rating.Stars / 2.0) - (m.Movie.Rating ?? 0));
 
     private static IQueryable<RatedMovie> After(IQueryable<RatedMovie> mine, MyRatingSort sort, PageCursor cursor)
     {
@@ -67,6 +94,13 @@ internal static class MyRatings
                 return mine.Where(m => m.Rating.Stars < stars || (m.Rating.Stars == stars && m.Rating.MovieId < id));
             case MyRatingSort.Title:
                 return mine.Where(m => m.Movie.NormalizedTitle.CompareTo(title) > 0 || (m.Movie.NormalizedTitle == title && m.Rating.MovieId > id));
+            case MyRatingSort.Everyone:
+                double mean = cursor.Real;
+                return mine.Where(m => (m.Movie.Rating ?? 0) < mean || ((m.Movie.Rating ?? 0) == mean && m.Rating.MovieId < id));
+            case MyRatingSort.Difference:
+                double distance = cursor.Real;
+                return mine.Where(m => Math.Abs(((short)(object)m.Rating.Stars / 2.0) - (m.Movie.Rating ?? 0)) < distance
+                    || (Math.Abs(((short)(object)m.Rating.Stars / 2.0) - (m.Movie.Rating ?? 0)) == distance && m.Rating.MovieId < id));
             default:
                 var ratedAt = StoredTime.OfTicks(cursor.Number);
                 return mine.Where(m => m.Rating.RatedAt <= ratedAt && (m.Rating.RatedAt < ratedAt || m.Rating.MovieId < id));
@@ -77,6 +111,8 @@ internal static class MyRatings
     {
         MyRatingSort.Stars => new PageCursor(query.OrderName, row.Stars.HalfStars, "", row.Movie.MovieId),
         MyRatingSort.Title => new PageCursor(query.OrderName, 0, TitleNormalizer.Normalize(row.Movie.Title), row.Movie.MovieId),
+        MyRatingSort.Everyone => PageCursor.OfReal(query.OrderName, row.Movie.Rating ?? 0, row.Movie.MovieId),
+        MyRatingSort.Difference => PageCursor.OfReal(query.OrderName, Math.Abs(row.Stars.Value - (row.Movie.Rating ?? 0)), row.Movie.MovieId),
         _ => new PageCursor(query.OrderName, row.RatedAt.UtcTicks, "", row.Movie.MovieId),
     };
 

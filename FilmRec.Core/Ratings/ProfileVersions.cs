@@ -11,6 +11,11 @@ internal static class ProfileVersions
         => await db.Users.Where(u => u.Id == viewerId)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.ProfileVersion, u => u.ProfileVersion + 1), cancellationToken) == 1;
 
+    /// <summary>Changes nothing, but locks the viewer's row until the end of the transaction. False for an unknown viewer.</summary>
+    public static async Task<bool> LockAsync(FilmRecDb db, int viewerId, CancellationToken cancellationToken)
+        => await db.Users.Where(u => u.Id == viewerId)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.ProfileVersion, u => u.ProfileVersion), cancellationToken) == 1;
+
     /// <summary>As this transaction sees it.</summary>
     public static Task<long> ReadAsync(FilmRecDb db, int viewerId, CancellationToken cancellationToken)
         => db.Users.Where(u => u.Id == viewerId).Select(u => u.ProfileVersion).SingleAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,14 +27,17 @@ internal static class RatingChange
     {
         int count = (now is null ? 0 : 1) - (old is null ? 0 : 1);
         long sum = (now?.HalfStars ?? 0) - (old?.HalfStars ?? 0);
-        int movies = await db.Movies.Where(m => m.MovieId == movieId).ExecuteUpdateAsync(
+        return await MoveSumsAsync(db.Movies.Where(m => m.MovieId == movieId), count, sum, cancellationToken) == 1;
+    }
+
+    /// <summary>The same for many movies that all get so many ratings more and so many half stars more.</summary>
+    public static Task<int> MoveSumsAsync(IQueryable<Movie> movies, int count, long sum, CancellationToken cancellationToken)
+        => movies.ExecuteUpdateAsync(
             set => set
                 .SetProperty(m => m.Rating, m => m.RatingCount + count == 0 ? null : (m.RatingSum + sum) / (2.0 * (m.RatingCount + count)))
                 .SetProperty(m => m.RatingSum, m => m.RatingSum + sum)
                 .SetProperty(m => m.RatingCount, m => m.RatingCount + count),
             cancellationToken);
-        return movies == 1;
-    }
 
     public static async Task WriteAsync(FilmRecDb db, Rating rating, bool replaces, CancellationToken cancellationToken)
     {

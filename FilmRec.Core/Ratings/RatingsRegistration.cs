@@ -1,3 +1,5 @@
+using FilmRec.Core.Ratings.Exchange;
+using FilmRec.Core.Ratings.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Core.Ratings;
@@ -12,6 +14,10 @@ public static class RatingsRegistration
         services.AddSingleton<Watchlist>();
         services.AddSingleton<HiddenMovies>();
         services.AddSingleton<MarkBook>();
+        services.AddSingleton<TasteReader>();
+        services.AddSingleton<ImportMatcher>();
+        services.AddSingleton<RatingImports>();
+        services.AddSingleton<RatingExport>();
         return services;
     }
 }

@@ -53,7 +53,7 @@ public static partial class Arrows
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],
-        [Ratings] = [Root, Catalog, Accounts, Data],
+        [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
         [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts],

@@ -38,10 +38,33 @@ public sealed class MyRatingsTests
         async Task<IEnumerable<string>> TitlesAsync(MyRatingQuery query) => (await world.Ratings.MineAsync(viewer, query, Token)).Items.Select(r => r.Movie.Title);
     }
 
+    [Theory, DatabaseUnderTest]
+    public async Task Stars_decade_and_time_narrow_my_ratings_and_others_opinions_sort_them(DatabaseKind kind)
+    {
+        await using var world = await SmallWorld.CreateAsync(kind);
+        int viewer = await world.AddViewerAsync("ada");
+        foreach (var (title, year, halfStars, others) in ((string, int?, int, double)[])[("Alpha", 1989, 4, 2), ("Beta", 1990, 9, 1), ("Gamma", 1999, 4, 4), ("Delta", null, 5, 3)])
+        {
+            int movie = await world.AddMovieAsync(title, year, ratings: 1000, stars: others);
+            await world.Ratings.RateAsync(viewer, movie, Stars.OfHalfStars(halfStars), null, Token);
+            world.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        (await TitlesAsync(new MyRatingQuery { Stars = Stars.OfHalfStars(4) })).ShouldBe(["Gamma", "Alpha"]);
+        (await TitlesAsync(new MyRatingQuery { Decade = 1990 })).ShouldBe(["Gamma", "Beta"]);
+        (await TitlesAsync(new MyRatingQuery { RatedFrom = SmallWorld.Start.AddDays(1), RatedBefore = SmallWorld.Start.AddDays(3) })).ShouldBe(["Gamma", "Beta"]);
+        (await TitlesAsync(new MyRatingQuery { Sort = MyRatingSort.Everyone })).ShouldBe(["Gamma", "Delta", "Alpha", "Beta"]);
+        (await TitlesAsync(new MyRatingQuery { Sort = MyRatingSort.Difference })).ShouldBe(["Beta", "Gamma", "Delta", "Alpha"]);
+
+        async Task<IEnumerable<string>> TitlesAsync(MyRatingQuery query) => (await world.Ratings.MineAsync(viewer, query, Token)).Items.Select(r => r.Movie.Title);
+    }
+
     [Theory]
     [DatabaseUnderTest(MyRatingSort.Date)]
     [DatabaseUnderTest(MyRatingSort.Stars)]
     [DatabaseUnderTest(MyRatingSort.Title)]
+    [DatabaseUnderTest(MyRatingSort.Everyone)]
+    [DatabaseUnderTest(MyRatingSort.Difference)]
     public async Task Pages_show_each_rating_once_with_two_queries_each(DatabaseKind kind, MyRatingSort sort)
     {
         await using var world = await SmallWorld.CreateAsync(kind);

@@ -388,6 +388,12 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.HasKey("MovieId")
                         .HasName("pk_movies");
 
+                    b.HasIndex("ImdbId")
+                        .HasDatabaseName("ix_movies_imdb_id");
+
+                    b.HasIndex("TmdbId")
+                        .HasDatabaseName("ix_movies_tmdb_id");
+
                     b.HasIndex("CreatedAt", "MovieId")
                         .HasDatabaseName("ix_movies_created_at_movie_id");
 
@@ -598,6 +604,111 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_quality_reports_created_at");
 
                     b.ToTable("quality_reports", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImport", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Replaced")
+                        .HasColumnType("integer")
+                        .HasColumnName("replaced");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("ViewerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("WatchesAdded")
+                        .HasColumnType("integer")
+                        .HasColumnName("watches_added");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_rating_imports");
+
+                    b.HasIndex("ViewerId", "StartedAt")
+                        .HasDatabaseName("ix_rating_imports_user_id_started_at");
+
+                    b.ToTable("rating_imports", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("MovieId")
+                        .HasColumnType("integer")
+                        .HasColumnName("movie_id");
+
+                    b.Property<DateTimeOffset?>("OldRatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("old_rated_at");
+
+                    b.Property<short?>("OldStars")
+                        .HasColumnType("smallint")
+                        .HasColumnName("old_half_stars");
+
+                    b.Property<DateTimeOffset>("RatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<short>("Stars")
+                        .HasColumnType("smallint")
+                        .HasColumnName("half_stars");
+
+                    b.HasKey("ImportId", "MovieId")
+                        .HasName("pk_rating_import_changes");
+
+                    b.HasIndex("MovieId")
+                        .HasDatabaseName("ix_rating_import_changes_movie_id");
+
+                    b.ToTable("rating_import_changes", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportWatch", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<long>("HistoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("history_id");
+
+                    b.HasKey("ImportId", "HistoryId")
+                        .HasName("pk_rating_import_watches");
+
+                    b.HasIndex("HistoryId")
+                        .HasDatabaseName("ix_rating_import_watches_history_id");
+
+                    b.ToTable("rating_import_watches", (string)null);
                 });
 
             modelBuilder.Entity("FilmRec.Core.Ratings.HiddenMovie", b =>
@@ -1345,6 +1456,50 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tags_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImport", b =>
+                {
+                    b.HasOne("FilmRec.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_imports_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportChange", b =>
+                {
+                    b.HasOne("FilmRec.Core.Ratings.Exchange.RatingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_changes_rating_imports_import_id");
+
+                    b.HasOne("FilmRec.Core.Catalog.Movie", null)
+                        .WithMany()
+                        .HasForeignKey("MovieId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_changes_movies_movie_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportWatch", b =>
+                {
+                    b.HasOne("FilmRec.Core.Ratings.Watch", null)
+                        .WithMany()
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_watches_watch_history_history_id");
+
+                    b.HasOne("FilmRec.Core.Ratings.Exchange.RatingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_watches_rating_imports_import_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Ratings.HiddenMovie", b =>

@@ -373,6 +373,12 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.HasKey("MovieId")
                         .HasName("pk_movies");
 
+                    b.HasIndex("ImdbId")
+                        .HasDatabaseName("ix_movies_imdb_id");
+
+                    b.HasIndex("TmdbId")
+                        .HasDatabaseName("ix_movies_tmdb_id");
+
                     b.HasIndex("CreatedAt", "MovieId")
                         .HasDatabaseName("ix_movies_created_at_movie_id");
 
@@ -579,6 +585,111 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_quality_reports_created_at");
 
                     b.ToTable("quality_reports", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImport", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Replaced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaced");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("ViewerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("WatchesAdded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("watches_added");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_rating_imports");
+
+                    b.HasIndex("ViewerId", "StartedAt")
+                        .HasDatabaseName("ix_rating_imports_user_id_started_at");
+
+                    b.ToTable("rating_imports", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("MovieId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("movie_id");
+
+                    b.Property<long?>("OldRatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_rated_at");
+
+                    b.Property<short?>("OldStars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_half_stars");
+
+                    b.Property<long>("RatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rated_at");
+
+                    b.Property<short>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("half_stars");
+
+                    b.HasKey("ImportId", "MovieId")
+                        .HasName("pk_rating_import_changes");
+
+                    b.HasIndex("MovieId")
+                        .HasDatabaseName("ix_rating_import_changes_movie_id");
+
+                    b.ToTable("rating_import_changes", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportWatch", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<long>("HistoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("history_id");
+
+                    b.HasKey("ImportId", "HistoryId")
+                        .HasName("pk_rating_import_watches");
+
+                    b.HasIndex("HistoryId")
+                        .HasDatabaseName("ix_rating_import_watches_history_id");
+
+                    b.ToTable("rating_import_watches", (string)null);
                 });
 
             modelBuilder.Entity("FilmRec.Core.Ratings.HiddenMovie", b =>
@@ -1310,6 +1421,50 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tags_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImport", b =>
+                {
+                    b.HasOne("FilmRec.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_imports_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportChange", b =>
+                {
+                    b.HasOne("FilmRec.Core.Ratings.Exchange.RatingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_changes_rating_imports_import_id");
+
+                    b.HasOne("FilmRec.Core.Catalog.Movie", null)
+                        .WithMany()
+                        .HasForeignKey("MovieId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_changes_movies_movie_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Ratings.Exchange.RatingImportWatch", b =>
+                {
+                    b.HasOne("FilmRec.Core.Ratings.Watch", null)
+                        .WithMany()
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_watches_watch_history_history_id");
+
+                    b.HasOne("FilmRec.Core.Ratings.Exchange.RatingImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_import_watches_rating_imports_import_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Ratings.HiddenMovie", b =>
