@@ -59,7 +59,7 @@ internal sealed class CatalogReader(IDbContextFactory<FilmRecDb> databases)
     public async Task<List<MovieCard>> ReadCardsAsync(List<int> movieIds, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Movies.AsNoTracking().Where(m => movieIds.Contains(m.MovieId))
+        return await db.Movies.AsNoTracking().Where(m => movieIds.Contains(m.MovieId)).OrderBy(m => m.MovieId).Take(movieIds.Count)
             .Select(m => MovieCard.Of(m.MovieId, m.Title, m.Genre, m.ReleaseYear, m.Rating, m.RatingCount, m.Description))
             .ToListAsync(cancellationToken);
     }

@@ -36,6 +36,13 @@ public sealed class MovieCatalog
         return new MoviePage(await CardsAsync(list.MovieIds, cancellationToken), list.NextCursor, Math.Max(total, list.MovieIds.Length));
     }
 
+    /// <summary>Ids of the first movies of the whole catalogue in an order, without their number. At most one query.</summary>
+    /// <param name="sort">In which order.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<IReadOnlyList<int>> TopAsync(MovieSort sort, int count, CancellationToken cancellationToken)
+        => (await _cache.GetAsync($"top/{sort}/{count}", CatalogCache.Shortly, token => _reader.ListAsync(new MovieQuery { Sort = sort, Limit = count }, MovieFilter.Of(new MovieQuery(), []), token), cancellationToken)).MovieIds;
+
     /// <summary>One movie with the histogram of its ratings, or null. At most two queries.</summary>
     public async Task<MovieDetails?> FindAsync(int movieId, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ public sealed class MarkBook(IDbContextFactory<FilmRecDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var marks = await db.Watchlist.AsNoTracking().Where(m => m.ViewerId == viewerId && ids.Contains(m.MovieId)).Select(m => new { m.MovieId, IsHidden = false })
             .Concat(db.HiddenMovies.AsNoTracking().Where(m => m.ViewerId == viewerId && ids.Contains(m.MovieId)).Select(m => new { m.MovieId, IsHidden = true }))
-            .Take(2 * MaximumMovies).ToListAsync(cancellationToken);
+            .OrderBy(m => m.MovieId).Take(2 * MaximumMovies).ToListAsync(cancellationToken);
         return new MarkedIds(
             marks.Where(mark => !mark.IsHidden).Select(mark => mark.MovieId).ToHashSet(),
             marks.Where(mark => mark.IsHidden).Select(mark => mark.MovieId).ToHashSet());

@@ -1,5 +1,7 @@
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Ratings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FilmRec.Core.Recommending.Serving;
 
@@ -13,6 +15,10 @@ public static class ServingRegistration
         services.AddSingleton<Shelf>();
         services.AddSingleton<TasteMaps>();
         services.AddSingleton(all => new SimilarMovies(all.GetRequiredService<ModelHolder>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<CatalogCache>()));
+        services.AddSingleton<SharedShelves>();
+        services.AddSingleton(all => new HomeShelves(
+            all.GetRequiredService<ModelHolder>(), all.GetRequiredService<Shelf>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<MarkBook>(),
+            all.GetRequiredService<TasteMaps>(), all.GetRequiredService<SharedShelves>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<HomeShelves>>()));
         return services;
     }
 

@@ -83,8 +83,16 @@ public sealed class Shelf(
         }
     }
 
-    private async Task<ViewerTaste> TasteAsync(int viewerId, CancellationToken cancellationToken)
+    /// <summary>What is known of a viewer now; of an unknown one what is known of a visitor. One query.</summary>
+    internal async Task<ViewerTaste> TasteAsync(int viewerId, CancellationToken cancellationToken)
         => await signals.ReadAsync(viewerId, cancellationToken) is { } known ? new ViewerTaste(known) : ViewerTaste.Visitor;
+
+    /// <summary>Writes down what was shown to a viewer, and how long it took.</summary>
+    internal void Note(ViewerTaste taste, RankedList ranked, IReadOnlyList<RecommendedMovie> items, long began)
+    {
+        ServingMetrics.Answered(ranked.Kind, fallback: taste.HasRatings && items is not [{ Reason.Kind: ReasonKind.Rated }, ..], clock.GetElapsedTime(began));
+        log.Add(taste.ViewerId, new Recommendation(Guid.CreateVersion7(clock.GetUtcNow()), ranked.Model, taste.ProfileVersion, items), clock.GetUtcNow());
+    }
 
     private async Task<Recommendation> RecommendAsync(
         LiveModelSet live, int viewerId, RecommendationRequest request, long began, CancellationToken cancellationToken)
@@ -123,7 +131,8 @@ public sealed class Shelf(
         return new Recommendation(Guid.CreateVersion7(clock.GetUtcNow()), ranked.Model, taste.ProfileVersion, items);
     }
 
-    private async Task<RankedList> RankAsync(LiveModelSet live, ViewerTaste taste, RecommendationRequest request, int count, CancellationToken cancellationToken)
+    /// <summary>The best movies by id, from the live models or else from the catalogue.</summary>
+    internal async Task<RankedList> RankAsync(LiveModelSet live, ViewerTaste taste, RecommendationRequest request, int count, CancellationToken cancellationToken)
     {
         if (Ranking.Rank(live, taste, request, count) is { } ranked)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using FilmRec.Core.Data;
 using FilmRec.Core.Ratings;
@@ -17,7 +18,7 @@ public sealed class TasteMaps(ModelHolder models, ISignalReader signals, IDbCont
     private const int MostRatings = 600_000;
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly Dictionary<string, Drawn> _drawn = [];
+    private readonly ConcurrentDictionary<string, DrawnMap> _drawn = [];
 
     /// <summary>The map of the live clusters; null while none are live.</summary>
     /// <param name="kind"><see cref="ClusterModel.Name"/>, whose clusters viewers hear of, or <see cref="ClusterModel.FactorsName"/>.</param>
@@ -48,12 +49,30 @@ public sealed class TasteMaps(ModelHolder models, ISignalReader signals, IDbCont
         return known.Span.IsEmpty ? null : drawn.Frame.Of(Place(live.Model, drawn.Plane, known.Span));
     }
 
+    /// <summary>The map of the live clusters if it is drawn already, else null.</summary>
+    public TasteMap? Drawn => DrawnOf(ClusterModel.Name)?.Map;
+
     public void Dispose() => _oneAtATime.Dispose();
+
+    /// <summary>Where this taste lies on <see cref="Drawn"/>; null while that is null, and where nothing was rated.</summary>
+    internal TastePoint? Place(ViewerTaste taste)
+    {
+        if (!taste.HasRatings || Live(ClusterModel.Name) is not { } live || DrawnOf(ClusterModel.Name) is not { } drawn)
+        {
+            return null;
+        }
+
+        using var known = taste.In(live.Model.Movies);
+        return known.Span.IsEmpty ? null : drawn.Frame.Of(Place(live.Model, drawn.Plane, known.Span));
+    }
 
     private (int ModelId, ClusterModel Model)? Live(string kind)
         => models.Current.Find(kind) is { Model: ClusterModel clusters } served ? (served.ModelId, clusters) : null;
 
-    private async Task<Drawn> DrawnAsync((int ModelId, ClusterModel Model) live, CancellationToken cancellationToken)
+    private DrawnMap? DrawnOf(string kind)
+        => Live(kind) is { } live && _drawn.TryGetValue(kind, out var drawn) && drawn.Map.ModelId == live.ModelId ? drawn : null;
+
+    private async Task<DrawnMap> DrawnAsync((int ModelId, ClusterModel Model) live, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
@@ -71,14 +90,14 @@ public sealed class TasteMaps(ModelHolder models, ISignalReader signals, IDbCont
         }
     }
 
-    private static Drawn Draw(int modelId, ClusterModel model, float[] sample)
+    private static DrawnMap Draw(int modelId, ClusterModel model, float[] sample)
     {
         int columns = model.Centroids.Columns;
         var plane = ClusterPlane.Of(model.Centroids, sample);
         TastePoint[] points = [.. Enumerable.Range(0, sample.Length / columns).Select(n => PlaceOf(sample.AsSpan(n * columns, columns)))];
         TastePoint[] centres = [.. model.Clusters.Select(cluster => PlaceOf(model.Centroids.Of(cluster.Index)) with { Cluster = cluster.Index })];
         var frame = Frame.Around([.. points, .. centres]);
-        return new Drawn(plane, frame, new TasteMap(modelId, model.Kind, model.Clusters, [.. centres.Select(frame.Of)], [.. points.Select(frame.Of)]));
+        return new DrawnMap(plane, frame, new TasteMap(modelId, model.Kind, model.Clusters, [.. centres.Select(frame.Of)], [.. points.Select(frame.Of)]));
 
         TastePoint PlaceOf(ReadOnlySpan<float> point)
         {
@@ -137,7 +156,7 @@ public sealed class TasteMaps(ModelHolder models, ISignalReader signals, IDbCont
 
     private readonly record struct Row(int ViewerId, int MovieId, Stars Stars);
 
-    private sealed record Drawn(ClusterPlane Plane, Frame Frame, TasteMap Map);
+    private sealed record DrawnMap(ClusterPlane Plane, Frame Frame, TasteMap Map);
 
     /// <summary>Brings places to 0 … 1; the few that lie far out stand at the edge, or they would press all others together.</summary>
     private sealed record Frame(float Left, float Width, float Top, float Height)

@@ -1,5 +1,7 @@
 using Bunit;
+using FilmRec.Core.Ratings;
 using FilmRec.Web.Components.Pages.Home;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Tests.Components.Pages;
 
@@ -14,7 +16,7 @@ public sealed class HomePageTests
 
         home.Find("h1").TextContent.ShouldBe("Films you will like, and why");
         home.FindAll("h2").Select(title => title.TextContent).ShouldBe(["Most rated"]);
-        home.Find(".invite a.solid").GetAttribute("href").ShouldBe("/account/register");
+        home.Find(".invite a.solid").GetAttribute("href").ShouldBe("/welcome");
         Titles(home).ShouldBeUnique();
     }
 
@@ -27,7 +29,7 @@ public sealed class HomePageTests
         var home = page.Open<HomePage>("/");
 
         home.Find("h1").TextContent.ShouldBe("Your list starts with one rating");
-        home.Find(".invite a.solid").GetAttribute("href").ShouldBe("/browse");
+        home.Find(".invite a.solid").GetAttribute("href").ShouldBe("/welcome");
         home.FindAll("h2")[0].TextContent.ShouldBe("To begin with");
         Titles(home).ShouldBeUnique();
     }
@@ -69,7 +71,7 @@ public sealed class HomePageTests
         var home = page.Opening<HomePage>("/");
 
         home.Find(".rail").GetAttribute("aria-busy").ShouldBe("true");
-        home.FindAll(".poster.skel").Count.ShouldBe(8);
+        home.FindAll(".poster.skel").Count.ShouldBe(15);
     }
 
     [Fact]
@@ -79,6 +81,32 @@ public sealed class HomePageTests
         await page.BreakAsync("movies");
 
         page.Open<HomePage>("/").Find("[role=alert] h2").TextContent.ShouldBe("The films did not arrive");
+    }
+
+    [Fact]
+    public async Task Who_is_logged_in_can_rate_and_mark_on_every_card_and_a_visitor_on_none()
+    {
+        await using var page = await FilledAsync(40);
+        page.Open<HomePage>("/").FindAll(".acts").ShouldBeEmpty();
+        await page.LogInAsync();
+
+        var home = page.Open<HomePage>("/");
+
+        home.FindAll(".card .acts").Count.ShouldBe(home.FindAll(".card").Count);
+        home.FindAll(".card [data-mark=hidden]").Count.ShouldBe(home.FindAll(".card").Count);
+    }
+
+    [Fact]
+    public async Task Films_on_the_watchlist_have_a_badge()
+    {
+        await using var page = await FilledAsync(40);
+        int viewer = await page.LogInAsync();
+        await page.Services.GetRequiredService<Watchlist>().AddAsync(viewer, 20, Xunit.TestContext.Current.CancellationToken);
+
+        var card = page.Open<HomePage>("/").Find("[data-film='20']");
+
+        card.ClassList.ShouldContain("listed");
+        card.QuerySelector("[data-mark=watchlist]")!.GetAttribute("aria-pressed").ShouldBe("true");
     }
 
     private static List<string> Titles(IRenderedComponent<HomePage> home) => [.. home.FindAll(".tonight h1, .card a.t").Select(title => title.TextContent)];
