@@ -8,6 +8,14 @@ namespace FilmRec.Core.Catalog;
 /// <summary>The queries behind <see cref="MovieCatalog"/>, straight from the database.</summary>
 internal sealed class CatalogReader(IDbContextFactory<FilmRecDb> databases)
 {
+    private const int MostTags = 8;
+
+    /// <summary>So many tags of a movie are read, to find those that are meant most.</summary>
+    private const int MostWords = 200;
+
+    /// <summary>What is longer is a sentence.</summary>
+    private const int LongestTag = 40;
+
     public async ValueTask<int> CountAsync(MovieFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -39,6 +47,8 @@ internal sealed class CatalogReader(IDbContextFactory<FilmRecDb> databases)
             m.ImdbId,
             m.TmdbId,
             m.CreatedAt,
+            Words = db.Tags.Where(t => t.MovieId == m.MovieId && t.Text.Length <= LongestTag)
+                .OrderBy(t => t.ViewerId).ThenBy(t => t.Text).Select(t => t.Text).Take(MostWords).ToList(),
         }).SingleOrDefaultAsync(cancellationToken);
         if (movie is null)
         {
@@ -53,8 +63,13 @@ internal sealed class CatalogReader(IDbContextFactory<FilmRecDb> databases)
             histogram[bar.Stars.HalfStars - 1] = bar.Count;
         }
 
-        return new MovieDetails(movie.Card, movie.RuntimeMinutes, movie.ImdbId, movie.TmdbId, histogram, movie.CreatedAt);
+        return new MovieDetails(movie.Card, movie.RuntimeMinutes, movie.ImdbId, movie.TmdbId, histogram, movie.CreatedAt) { Tags = TagsOf(movie.Words) };
     }
+
+    // Viewers write the same word differently.
+    private static string[] TagsOf(IReadOnlyList<string> words)
+        => [.. words.GroupBy(word => word, StringComparer.OrdinalIgnoreCase).OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.OrdinalIgnoreCase)
+            .Take(MostTags).Select(same => same.First())];
 
     public async Task<List<MovieCard>> ReadCardsAsync(List<int> movieIds, CancellationToken cancellationToken)
     {

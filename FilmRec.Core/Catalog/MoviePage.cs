@@ -28,7 +28,11 @@ public sealed record MovieCard(
 /// <param name="Histogram">How many ratings each of ½, 1, 1½ … 5 stars got; 10 counts.</param>
 [ImmutableObject(true)]
 public sealed record MovieDetails(
-    MovieCard Card, int? RuntimeMinutes, string? ImdbId, int? TmdbId, IReadOnlyList<int> Histogram, DateTimeOffset CreatedAt);
+    MovieCard Card, int? RuntimeMinutes, string? ImdbId, int? TmdbId, IReadOnlyList<int> Histogram, DateTimeOffset CreatedAt)
+{
+    /// <summary>What viewers call the movie, in the words that most of them use; a few.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
 
 /// <summary>A genre and how many movies have it.</summary>
 [ImmutableObject(true)]

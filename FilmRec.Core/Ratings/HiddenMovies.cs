@@ -16,7 +16,7 @@ public sealed class HiddenMovies(DatabaseWriter writer, IDbContextFactory<FilmRe
     public Task<long?> UnhideAsync(int viewerId, int movieId, CancellationToken cancellationToken)
         => MovieMarks.RemoveAsync<HiddenMovie>(writer, changes, viewerId, movieId, cancellationToken);
 
-    /// <summary>One page of what this viewer has hidden, latest first. Two queries.</summary>
+    /// <summary>One page of what this viewer has hidden. Two queries.</summary>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="PageQuery.FindProblems"/>.</exception>
     public Task<MovieMarkPage> ListAsync(int viewerId, MovieMarkQuery query, CancellationToken cancellationToken)
         => MovieMarks.ListAsync<HiddenMovie>(databases, viewerId, query, cancellationToken);

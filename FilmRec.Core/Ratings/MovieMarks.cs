@@ -62,7 +62,7 @@ internal static class MovieMarks
         return version;
     }
 
-    /// <summary>One page, latest first. Two queries.</summary>
+    /// <summary>One page. Two queries.</summary>
     /// <exception cref="ArgumentException">The query has problems.</exception>
     public static async Task<MovieMarkPage> ListAsync<TMark>(
         IDbContextFactory<FilmRecDb> databases, int viewerId, MovieMarkQuery query, CancellationToken cancellationToken)
@@ -76,6 +76,11 @@ internal static class MovieMarks
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var mine = db.Set<TMark>().AsNoTracking().Where(m => m.ViewerId == viewerId);
         int total = await mine.CountAsync(cancellationToken);
+        if (query.Sort == MovieMarkSort.Title)
+        {
+            return new MovieMarkPage(await ByTitleAsync(db, mine, query, cancellationToken), null, total);
+        }
+
         bool hasCursor = PageCursor.TryParse(query.Cursor, query.OrderName, out var cursor);
         if (hasCursor)
         {
@@ -97,6 +102,26 @@ internal static class MovieMarks
             last is null ? null : new PageCursor(query.OrderName, last.MarkedAt.UtcTicks, "", last.Movie.MovieId).Encode(),
             total);
     }
+
+    /// <summary>Movies and when they were marked, latest first; at most <paramref name="limit"/>. One query.</summary>
+    public static async Task<IReadOnlyList<MarkedId>> IdsAsync<TMark>(
+        IDbContextFactory<FilmRecDb> databases, int viewerId, int limit, CancellationToken cancellationToken)
+        where TMark : MovieMark
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<TMark>().AsNoTracking().Where(m => m.ViewerId == viewerId).OrderByDescending(m => m.MarkedAt).ThenByDescending(m => m.MovieId)
+            .Take(limit).Select(m => new MarkedId(m.MovieId, m.MarkedAt)).ToListAsync(cancellationToken);
+    }
+
+    private static Task<List<MarkedMovie>> ByTitleAsync<TMark>(
+        FilmRecDb db, IQueryable<TMark> marks, MovieMarkQuery query, CancellationToken cancellationToken)
+        where TMark : MovieMark
+        => (from mark in marks
+            join movie in db.Movies on mark.MovieId equals movie.MovieId
+            orderby movie.NormalizedTitle, movie.MovieId
+            select new MarkedMovie(
+                MovieCard.Of(movie.MovieId, movie.Title, movie.Genre, movie.ReleaseYear, movie.Rating, movie.RatingCount, movie.Description),
+                mark.MarkedAt)).Skip((query.Page - 1) * query.Limit).Take(query.Limit).ToListAsync(cancellationToken);
 
     private static void Tell(ProfileChanges changes, int viewerId, int movieId, bool changed)
     {

@@ -18,6 +18,7 @@ public static class RatingsRegistration
         services.AddSingleton<ImportMatcher>();
         services.AddSingleton<RatingImports>();
         services.AddSingleton<RatingExport>();
+        services.AddSingleton<MovieStandings>();
         return services;
     }
 }

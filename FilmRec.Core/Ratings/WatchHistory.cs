@@ -1,3 +1,4 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -5,8 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FilmRec.Core.Ratings;
 
 /// <summary>What viewers have watched, and when.</summary>
-public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, TimeProvider clock)
+public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRecDb> databases, ProfileChanges changes, TimeProvider clock)
 {
+    // Somewhere it is tomorrow already, and no clock is exact.
+    private static readonly TimeSpan FastestClock = TimeSpan.FromDays(1);
+
     /// <summary>One page of this viewer's history, newest first. Two queries.</summary>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="PageQuery.FindProblems"/>.</exception>
     public async Task<WatchPage> ListAsync(int viewerId, WatchQuery query, CancellationToken cancellationToken)
@@ -44,10 +48,9 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
         int viewerId, int movieId, DateTimeOffset? watchDate, Stars? stars, int? minutes, CancellationToken cancellationToken)
     {
         Watch.CheckMinutes(minutes);
-        var date = StoredTime.Round(watchDate ?? clock.GetUtcNow());
-        ArgumentOutOfRangeException.ThrowIfLessThan(date, DateTimeOffset.UnixEpoch, nameof(watchDate));
+        var date = CheckDate(watchDate ?? clock.GetUtcNow());
         var watch = new Watch(viewerId, movieId, date) { Rating = stars?.Value, WatchDuration = minutes };
-        return await writer.WriteAsync(
+        var added = await writer.WriteAsync(
             async (db, token) =>
             {
                 // Changes nothing yet, but takes the viewer's row, so that a request repeated at the same moment waits and finds the first.
@@ -67,6 +70,65 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
                 return await Entries(db, db.WatchHistory.Where(w => w.HistoryId == id)).SingleAsync(token);
             },
             cancellationToken);
+        Tell(viewerId, added);
+        return added;
+    }
+
+    /// <summary>Corrects when it was, and how long it took.</summary>
+    /// <param name="watchDate">As in <see cref="AddAsync"/>.</param>
+    /// <param name="minutes">As there.</param>
+    /// <returns>The viewing as it is now; null when this viewer has no such viewing.</returns>
+    public async Task<WatchEntry?> ChangeAsync(
+        int viewerId, long historyId, DateTimeOffset watchDate, int? minutes, CancellationToken cancellationToken)
+    {
+        Watch.CheckMinutes(minutes);
+        var date = CheckDate(watchDate);
+        var changed = await writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (!await ProfileVersions.RaiseAsync(db, viewerId, token)
+                    || await Of(db, viewerId, historyId).ExecuteUpdateAsync(
+                        set => set.SetProperty(w => w.WatchDate, date).SetProperty(w => w.WatchDuration, minutes), token) == 0)
+                {
+                    return null;
+                }
+
+                return await Entries(db, Of(db, viewerId, historyId)).SingleAsync(token);
+            },
+            cancellationToken);
+        Tell(viewerId, changed);
+        return changed;
+    }
+
+    /// <summary>Takes a viewing out of this viewer's history.</summary>
+    /// <returns>What it was, so that it can be added again; null when this viewer has no such viewing, and nothing has changed then.</returns>
+    public async Task<WatchEntry?> RemoveAsync(int viewerId, long historyId, CancellationToken cancellationToken)
+    {
+        var removed = await writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (!await ProfileVersions.RaiseAsync(db, viewerId, token)
+                    || await Entries(db, Of(db, viewerId, historyId)).SingleOrDefaultAsync(token) is not { } entry)
+                {
+                    return null;
+                }
+
+                await Of(db, viewerId, historyId).ExecuteDeleteAsync(token);
+                return entry;
+            },
+            cancellationToken);
+        Tell(viewerId, removed);
+        return removed;
+    }
+
+    /// <summary>What this viewer's whole history adds up to. One query.</summary>
+    public async Task<WatchTotals> TotalsAsync(int viewerId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.WatchHistory.Where(w => w.ViewerId == viewerId).GroupBy(w => w.ViewerId)
+            .Select(all => new WatchTotals(
+                all.Count(), all.Select(w => w.MovieId).Distinct().Count(), all.Sum(w => (long)(w.WatchDuration ?? 0)), all.Count(w => w.WatchDuration == null)))
+            .SingleOrDefaultAsync(cancellationToken) ?? new WatchTotals(0, 0, 0, 0);
     }
 
     /// <summary>Adds the watch unless it is there already; nobody finishes the same movie twice within its length.</summary>
@@ -88,6 +150,24 @@ public sealed class WatchHistory(DatabaseWriter writer, IDbContextFactory<FilmRe
         await db.SaveChangesAsync(cancellationToken);
         return (watch.HistoryId, true);
     }
+
+    private DateTimeOffset CheckDate(DateTimeOffset watchDate)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(watchDate, DateTimeOffset.UnixEpoch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(watchDate, clock.GetUtcNow() + FastestClock);
+        return StoredTime.Round(watchDate);
+    }
+
+    private void Tell(int viewerId, WatchEntry? changed)
+    {
+        if (changed is not null)
+        {
+            changes.Tell(new ProfileChange(viewerId, changed.Movie.MovieId));
+        }
+    }
+
+    private static IQueryable<Watch> Of(FilmRecDb db, int viewerId, long historyId)
+        => db.WatchHistory.Where(w => w.HistoryId == historyId && w.ViewerId == viewerId);
 
     private static IQueryable<WatchEntry> Entries(FilmRecDb db, IQueryable<Watch> watches)
         => from watch in watches

@@ -16,7 +16,12 @@ public sealed class Watchlist(DatabaseWriter writer, IDbContextFactory<FilmRecDb
     public Task<long?> RemoveAsync(int viewerId, int movieId, CancellationToken cancellationToken)
         => MovieMarks.RemoveAsync<WatchlistMovie>(writer, changes, viewerId, movieId, cancellationToken);
 
-    /// <summary>One page of this viewer's watchlist, latest first. Two queries.</summary>
+    /// <summary>This viewer's watchlist by ids alone, latest first, for an order that the database does not know. One query.</summary>
+    /// <param name="limit">At most so many.</param>
+    public Task<IReadOnlyList<MarkedId>> IdsAsync(int viewerId, int limit, CancellationToken cancellationToken)
+        => MovieMarks.IdsAsync<WatchlistMovie>(databases, viewerId, limit, cancellationToken);
+
+    /// <summary>One page of this viewer's watchlist. Two queries.</summary>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="PageQuery.FindProblems"/>.</exception>
     public Task<MovieMarkPage> ListAsync(int viewerId, MovieMarkQuery query, CancellationToken cancellationToken)
         => MovieMarks.ListAsync<WatchlistMovie>(databases, viewerId, query, cancellationToken);

@@ -51,6 +51,30 @@ public sealed class MovieMarksTests
     }
 
     [Theory, DatabaseUnderTest]
+    public async Task A_list_can_be_read_by_title_and_as_ids(DatabaseKind kind)
+    {
+        await using var world = await SmallWorld.CreateAsync(kind);
+        var watchlist = world.Services.GetRequiredService<Watchlist>();
+        int viewer = await world.AddViewerAsync("ada");
+        var ids = new List<int>();
+        foreach (string title in new[] { "Marrow", "The Arch", "Static" })
+        {
+            ids.Add(await world.AddMovieAsync(title));
+            await watchlist.AddAsync(viewer, ids[^1], Token);
+            world.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        world.Queries.Clear();
+        var page = await watchlist.ListAsync(viewer, new MovieMarkQuery { Sort = MovieMarkSort.Title, Limit = 2 }, Token);
+        world.Queries.Commands.Count.ShouldBe(2);
+
+        page.Items.Select(item => item.Movie.Title).ShouldBe(["The Arch", "Marrow"]);
+        (page.Total, page.NextCursor).ShouldBe((3, null));
+        (await watchlist.ListAsync(viewer, new MovieMarkQuery { Sort = MovieMarkSort.Title, Limit = 2, Page = 2 }, Token)).Items.Single().Movie.Title.ShouldBe("Static");
+        (await watchlist.IdsAsync(viewer, 2, Token)).Select(mark => mark.MovieId).ShouldBe([ids[2], ids[1]]);
+    }
+
+    [Theory, DatabaseUnderTest]
     public async Task A_repeated_request_marks_once_also_when_all_come_at_once(DatabaseKind kind)
     {
         await using var world = await SmallWorld.CreateAsync(kind);

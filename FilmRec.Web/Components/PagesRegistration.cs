@@ -1,5 +1,6 @@
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Account;
+using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Authorization;
@@ -63,6 +64,7 @@ internal static class PagesRegistration
         app.MapThemeEndpoints();
         app.MapLogOut();
         app.MapRatingForm();
+        app.MapViewingForms();
         app.MapMarkForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AskForViewerUnlessTold();
         return app;

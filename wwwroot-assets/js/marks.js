@@ -113,19 +113,20 @@
 
   const stars = half => `${half > 1 ? Math.floor(half / 2) : ''}${half % 2 ? '½' : ''} ${half > 2 ? 'stars' : 'star'}`;
 
+  const showStars = (movie, half) => {
+    for (const film of filmsOf(movie)) {
+      if (half) film.dataset.half = half;
+      else delete film.dataset.half;
+    }
+    tell('filmrec:rated', { movie, half });
+  };
+
   const rate = async (movie, title, half, undoable = true) => {
     const films = [...filmsOf(movie)];
     const before = Number(films.find(film => film.dataset.half)?.dataset.half ?? 0);
-    const show = value => {
-      for (const film of filmsOf(movie)) {
-        if (value) film.dataset.half = value;
-        else delete film.dataset.half;
-      }
-      tell('filmrec:rated', { movie, half: value });
-    };
     if (before === half) return;
     try {
-      const last = await change(`stars ${movie}`, before, half, show, () => save(movie, 'half_stars', half, `/movies/${movie}/rating`));
+      const last = await change(`stars ${movie}`, before, half, value => showStars(movie, value), () => save(movie, 'half_stars', half, `/movies/${movie}/rating`));
       if (last) filmrec.toast(half ? `${title}: ${stars(half)}` : `${title} is not rated any more`, undoable ? () => rate(movie, title, before, false) : undefined);
     } catch (failure) {
       const back = failure.old ? `We put back your old one, ${stars(failure.old)}.` : 'The film stays unrated.';
@@ -133,5 +134,5 @@
     }
   };
 
-  window.filmrec = Object.assign(window.filmrec ?? {}, { mark, rate });
+  window.filmrec = Object.assign(window.filmrec ?? {}, { mark, rate, showMarks, showStars });
 })();

@@ -93,20 +93,4 @@
     if (age) age.textContent = seconds < 2 ? 'just now' : seconds < 90 ? `${seconds} s ago` : `${Math.round(seconds / 60)} minutes ago`;
     if (Date.now() - freshAt >= region.dataset.refresh * 1000 && !region.contains(document.activeElement)) refresh(region).catch(() => { });
   }, 1000);
-
-  // The connection to the interactive parts of a page.
-  let patience;
-  const banner = document.getElementById('components-reconnect-modal');
-  banner?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
-    clearTimeout(patience);
-    banner.classList.remove('patience-ends');
-    if (detail.state === 'show' || detail.state === 'retrying') {
-      patience = setTimeout(() => banner.classList.add('patience-ends'), 30000);
-    }
-    if (detail.state === 'rejected') location.reload(); // the server has forgotten this page: a new one is as good
-  });
-  addEventListener('click', event => {
-    if (event.target.closest('[data-reconnect]')) window.Blazor.reconnect();
-    if (event.target.closest('[data-reload]')) location.reload();
-  });
 })();

@@ -49,6 +49,22 @@ public interface IStarPredictor : ITrainedModel
     void Predict(ReadOnlySpan<KnownRating> known, ReadOnlySpan<int> movies, Span<float> stars);
 }
 
+/// <summary>A predictor that can tell how its stars come about, and how sure it is of them.</summary>
+public interface IStarExplainer : IStarPredictor
+{
+    /// <summary>Takes one prediction apart: the start and the contributions add up to the predicted stars, before those are cut to the scale.</summary>
+    /// <param name="known">As in <see cref="IStarPredictor.Predict(ReadOnlySpan{KnownRating}, Span{float})"/>.</param>
+    /// <param name="movie">Row of the movie.</param>
+    /// <param name="contributions">Out: stars that each known rating adds or takes away, [known]; 0 for other signals.</param>
+    /// <returns>Null where no rating is known, or nothing can be learnt from them.</returns>
+    StarAccount? Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions);
+}
+
+/// <summary>What one prediction of stars begins with and how far off it may be.</summary>
+/// <param name="Start">Stars of a viewer of whom nothing is known.</param>
+/// <param name="Deviation">Standard deviation of the stars that this viewer will give, around the predicted ones.</param>
+public readonly record struct StarAccount(float Start, float Deviation);
+
 /// <summary>One rating, or other signal, of the viewer who asks.</summary>
 /// <param name="Movie">Row in the model's vocabulary.</param>
 /// <param name="HalfStars">1 … 10; 0 for signals that are no ratings.</param>

@@ -14,6 +14,7 @@ public static class ServingRegistration
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<Shelf>();
         services.AddSingleton<TasteMaps>();
+        services.AddSingleton<Outlooks>();
         services.AddSingleton(all => new SimilarMovies(all.GetRequiredService<ModelHolder>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<CatalogCache>()));
         services.AddSingleton<SharedShelves>();
         services.AddSingleton(all => new HomeShelves(

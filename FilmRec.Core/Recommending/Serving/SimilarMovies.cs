@@ -32,15 +32,24 @@ public sealed class SimilarMovies
     /// <remarks>movies·k multiply-adds, kept for half a minute; one query for cards that are not in memory.</remarks>
     public async Task<IReadOnlyList<SimilarMovie>> FindAsync(int movieId, int limit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumLimit);
-        var live = _models.Current;
-        var list = await _cache.GetAsync(
-            FormattableString.Invariant($"similar/{live.Number}/{movieId}"), CatalogCache.Shortly, _ => ValueTask.FromResult(Find(live, movieId, MaximumLimit + Spare)), cancellationToken);
+        var list = await ReadAsync(movieId, limit, cancellationToken);
         int count = Math.Min(list.MovieIds.Length, limit + Spare);
         var cards = (await _catalog.CardsAsync(list.MovieIds.AsSpan(0, count).ToArray(), cancellationToken)).ToDictionary(card => card.MovieId);
         return [.. Enumerable.Range(0, count).Where(n => cards.ContainsKey(list.MovieIds[n])).Take(limit)
             .Select(n => new SimilarMovie(cards[list.MovieIds[n]], list.Similarities[n]))];
+    }
+
+    /// <summary>The same by id alone, without a query: some more than asked for, because one or the other may have left the catalogue.</summary>
+    public async Task<IReadOnlyList<int>> FindIdsAsync(int movieId, int limit, CancellationToken cancellationToken)
+        => [.. (await ReadAsync(movieId, limit, cancellationToken)).MovieIds.Take(limit + Spare)];
+
+    private ValueTask<SimilarList> ReadAsync(int movieId, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumLimit);
+        var live = _models.Current;
+        return _cache.GetAsync(
+            FormattableString.Invariant($"similar/{live.Number}/{movieId}"), CatalogCache.Shortly, _ => ValueTask.FromResult(Find(live, movieId, MaximumLimit + Spare)), cancellationToken);
     }
 
     internal static SimilarList Find(LiveModelSet live, int movieId, int count)

@@ -8,7 +8,7 @@ namespace FilmRec.Tests.Browser.Journeys;
 public sealed class EveryPage(BrowserSite site)
 {
     private static readonly string[] Public = ["/", "/browse?genre=Drama", "/browse?q=no+such+film", "/movies/1", "/account/login", "/account/register", "/not-found"];
-    private static readonly string[] Personal = ["/", "/browse", "/movies/1", "/movies/3", "/ratings"];
+    private static readonly string[] Personal = ["/", "/browse", "/movies/1", "/movies/3", "/ratings", "/watchlist", "/watchlist?sort=guess", "/history", "/not-interested"];
 
     [Theory]
     [InlineData(ColorScheme.Dark, false)]

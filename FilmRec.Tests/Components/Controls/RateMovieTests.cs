@@ -101,6 +101,35 @@ public sealed class RateMovieTests
         rating.Find("[role=slider]").GetAttribute("aria-valuetext").ShouldBe("Not rated");
     }
 
+    [Fact]
+    public async Task A_rating_made_on_another_page_is_shown_here()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        var (viewer, movie) = await NewAsync(page);
+        int other = await page.World.AddMovieAsync("Static");
+        var rating = Show(page, movie, null);
+
+        await page.RateAsync(viewer, other, 2);
+        await page.RateAsync(viewer, movie, 7);
+
+        rating.WaitForAssertion(() => Value(rating).ShouldBe("3.5"));
+        rating.FindAll(".mud-snackbar").ShouldBeEmpty(); // said where it was done
+    }
+
+    [Fact]
+    public async Task While_it_is_being_saved_it_shows_the_new_value_and_says_so()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        await page.LogInAsync();
+
+        var stars = page.Render<StarRating>(p => p.Add(s => s.Value, Stars.OfHalfStars(8)).Add(s => s.Label, "Your rating of Low Tide").Add(s => s.Busy, true));
+
+        var slider = stars.Find("[role=slider]");
+        slider.ClassList.ShouldContain("busy");
+        slider.GetAttribute("aria-busy").ShouldBe("true");
+        slider.GetAttribute("aria-valuenow").ShouldBe("4");
+    }
+
     private static async Task<(int Viewer, int Movie)> NewAsync(PageWorld page)
         => (await page.LogInAsync(), await page.World.AddMovieAsync("Low Tide", 2004, ["Drama"]));
 

@@ -1,7 +1,11 @@
 using Bunit;
+using FilmRec.Core.Ratings;
+using FilmRec.Tests.Support;
 using FilmRec.Web.Components.Pages.Movies;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tag = FilmRec.Core.Catalog.Tag;
 
 namespace FilmRec.Tests.Components.Pages;
 
@@ -91,6 +95,87 @@ public sealed class MoviePageTests
 
         row.Count.ShouldBe(4);
         row.ShouldNotContain("Low Tide");
+    }
+
+    [Fact]
+    public async Task A_visitor_is_led_to_five_first_ratings()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        int movie = await page.World.AddMovieAsync("Low Tide");
+
+        var shown = Show(page, movie);
+
+        shown.FindAll(".voices a").Select(link => link.GetAttribute("href")).ShouldContain("/welcome");
+        shown.FindAll("[data-mark]").ShouldBeEmpty();
+        shown.FindAll("#viewings").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_film_on_the_watchlist_says_so()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        int movie = await page.World.AddMovieAsync("Low Tide");
+        int viewer = await page.LogInAsync();
+        await page.World.Services.GetRequiredService<Watchlist>().AddAsync(viewer, movie, Xunit.TestContext.Current.CancellationToken);
+
+        var shown = Show(page, movie);
+
+        shown.Find("button[data-mark=watchlist]").GetAttribute("aria-pressed").ShouldBe("true");
+        shown.Find(".hero").ClassList.ShouldNotContain("gone");
+    }
+
+    [Fact]
+    public async Task A_hidden_film_says_so_and_can_be_had_back()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        int movie = await page.World.AddMovieAsync("Low Tide");
+        int viewer = await page.LogInAsync();
+        await page.World.Services.GetRequiredService<HiddenMovies>().HideAsync(viewer, movie, Xunit.TestContext.Current.CancellationToken);
+
+        var shown = Show(page, movie);
+
+        shown.Find(".hero").ClassList.ShouldContain("gone");
+        shown.Find(".hidden-note").TextContent.ShouldContain("You are not interested in this film");
+        var undo = shown.Find(".hidden-note button");
+        (undo.GetAttribute("formaction"), undo.GetAttribute("value")).ShouldBe(($"/movies/{movie}/hidden", "false"));
+    }
+
+    [Fact]
+    public async Task Its_facts_are_tags_and_links_to_elsewhere()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        int movie = await page.World.AddMovieAsync("Low Tide");
+        int ada = await page.World.AddViewerAsync("tagger");
+        int ben = await page.World.AddViewerAsync("second");
+        await using (var db = page.World.Open())
+        {
+            db.Tags.AddRange(
+                new Tag(ada, movie, "slow burn", SmallWorld.Start), new Tag(ben, movie, "Slow Burn", SmallWorld.Start), new Tag(ben, movie, "ferry", SmallWorld.Start),
+                new Tag(ada, movie, new string('x', 60), SmallWorld.Start));
+            await db.Movies.Where(m => m.MovieId == movie).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.ImdbId, "tt0071234").SetProperty(m => m.TmdbId, 77), Xunit.TestContext.Current.CancellationToken);
+            await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+
+        var shown = Show(page, movie);
+
+        shown.FindAll(".facts .tag").Select(tag => tag.TextContent.ToLowerInvariant()).ShouldBe(["slow burn", "ferry"]);
+        var links = shown.FindAll(".facts a[target=_blank]");
+        links.Select(link => link.GetAttribute("href")).ShouldBe(["https://www.imdb.com/title/tt0071234/", "https://www.themoviedb.org/movie/77"]);
+        links.ShouldAllBe(link => link.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Its_viewings_are_listed_newest_first()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        int movie = await page.World.AddMovieAsync("Low Tide");
+        int viewer = await page.LogInAsync();
+        await page.World.History.AddAsync(viewer, movie, SmallWorld.Start.AddDays(-400), null, 95, Xunit.TestContext.Current.CancellationToken);
+        await page.World.History.AddAsync(viewer, movie, SmallWorld.Start.AddDays(-1), null, null, Xunit.TestContext.Current.CancellationToken);
+
+        Show(page, movie).FindAll("#viewings .when").Select(when => string.Join(", ", when.Children.Select(part => part.TextContent.Trim())))
+            .ShouldBe(["yesterday", "25 Jan 2025, 1 h 35 min"]);
     }
 
     private static IRenderedComponent<MoviePage> Show(PageWorld page, int movie) => PageWorld.Loaded(Opening(page, movie));

@@ -1,13 +1,15 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Ratings;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace FilmRec.Web.Components.Controls;
 
 /// <summary>The viewer's own stars of one movie: shown at once, then saved; a failure puts the old ones back and says so.</summary>
-public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger<RateMovie> log) : ComponentBase, IDisposable
+public sealed partial class RateMovie(RatingBook book, ProfileChanges changes, ISnackbar toasts, IJSRuntime browser, ILogger<RateMovie> log) : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private (int MovieId, int? HalfStars) _given;
@@ -15,6 +17,7 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
     private Stars? _shown;
     private bool _saving;
     private string? _problem;
+    private IDisposable? _following;
 
     [Parameter, EditorRequired]
     public int MovieId { get; set; }
@@ -30,7 +33,7 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
     [Parameter]
     public string? Class { get; set; }
 
-    /// <summary>After each saved change.</summary>
+    /// <summary>After each saved change, and after one that was made on another page.</summary>
     [Parameter]
     public EventCallback<Stars?> Saved { get; set; }
 
@@ -39,8 +42,18 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
 
     public void Dispose()
     {
+        _following?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        // What another page of this viewer says about the film is shown here too.
+        if (RendererInfo.IsInteractive && await CurrentViewer.OfAsync(Authentication) is { } viewer && !_gone.IsCancellationRequested)
+        {
+            _following = changes.Follow(viewer.Id, change => Hear(viewer.Id, change));
+        }
     }
 
     protected override void OnParametersSet()
@@ -76,9 +89,41 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
         {
             Tell(before, undoable);
             await Saved.InvokeAsync(_saved);
+            await ShowElsewhereAsync();
         }
 
         StateHasChanged();
+    }
+
+    private void Hear(int viewerId, ProfileChange change)
+    {
+        if (change.MovieId is null || change.MovieId == MovieId)
+        {
+            _ = InvokeAsync(() => CatchUpAsync(viewerId));
+        }
+    }
+
+    private async Task CatchUpAsync(int viewerId)
+    {
+        if (_saving)
+        {
+            return; // it was this one; or this one comes after it
+        }
+
+        try
+        {
+            var stars = (await book.FindAsync(viewerId, MovieId, _gone.Token))?.Stars;
+            if (!_saving && stars != _saved)
+            {
+                (_saved, _shown, _problem) = (stars, stars, null);
+                await Saved.InvokeAsync(stars);
+                StateHasChanged();
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning(failure, "A change of movie {MovieId} made elsewhere could not be read", MovieId); // what is shown is a little old
+        }
     }
 
     private async Task<bool> TrySaveAsync(Stars? stars)
@@ -110,6 +155,19 @@ public sealed partial class RateMovie(RatingBook book, ISnackbar toasts, ILogger
         else if (await book.RateAsync(viewerId, MovieId, given, watchMinutes: null, _gone.Token) is null)
         {
             throw new InvalidOperationException("There is no such film or viewer any more.");
+        }
+    }
+
+    /// <summary>The static parts of this page, and of other pages in this browser, show the same stars.</summary>
+    private async Task ShowElsewhereAsync()
+    {
+        try
+        {
+            await browser.InvokeVoidAsync("filmrec.rated", _gone.Token, MovieId, (int?)_saved?.HalfStars ?? 0);
+        }
+        catch (Exception failure) when (failure is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            log.LogDebug(failure, "The page that rated movie {MovieId} is gone", MovieId);
         }
     }
 

@@ -26,6 +26,15 @@ internal static class Places
         new("My ratings", "/ratings", "star"),
     ];
 
+    /// <summary>The lists of a viewer's own.</summary>
+    public static IReadOnlyList<Place> Mine { get; } =
+    [
+        new("Ratings", "/ratings", "star"),
+        new("Watchlist", "/watchlist", "bookmark"),
+        new("History", "/history", "clock"),
+        new("Not interested", "/not-interested", "hide"),
+    ];
+
     public static IReadOnlyList<Place> Admin { get; } =
     [
         new("Overview", "/admin", "pulse"),

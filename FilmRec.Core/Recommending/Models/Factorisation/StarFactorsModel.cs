@@ -7,7 +7,7 @@ namespace FilmRec.Core.Recommending.Models.Factorisation;
 
 /// <summary>Predicts stars from what each film is like and what the viewer likes. No viewer is kept: everybody is folded in.</summary>
 /// <remarks>Memory: 4·(2F + 1 + S·(2k + 1)) bytes a film; nothing a viewer.</remarks>
-public sealed class StarFactorsModel : IStarPredictor
+public sealed class StarFactorsModel : IStarExplainer
 {
     public const string Name = "star-factors";
     private const int Layout = 1;
@@ -57,6 +57,14 @@ public sealed class StarFactorsModel : IStarPredictor
         }
 
         ArrayPool<float>.Shared.Return(direction);
+    }
+
+    /// <inheritdoc/>
+    public StarAccount? Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, known.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)movie, (uint)Movies.Count, nameof(movie));
+        return _foldIn.Explain(known, movie, contributions);
     }
 
     public void Save(Stream stream)

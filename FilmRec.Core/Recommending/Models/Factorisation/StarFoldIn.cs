@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using FilmRec.Core.Numerics;
 
 namespace FilmRec.Core.Recommending.Models.Factorisation;
@@ -57,6 +59,75 @@ internal sealed class StarFoldIn
                 direction[layout.Expected(draw) + factor] = tastes[layout.Traits + factor] / layout.Draws;
             }
         }
+    }
+
+    /// <summary>Takes a film's stars apart by the ratings that they rest on.</summary>
+    /// <remarks>
+    /// With P = αZᵀZ + Λ the tastes are a = m + P⁻¹·αZᵀ(y − Zm), so a film z gets z·m from nobody in particular and α·(zᵀP⁻¹zᵢ)·(yᵢ − zᵢ·m) from rating i.
+    /// The stars that the viewer will give vary by the law of total variance: within a draw by zᵀP⁻¹z + 1/α, and between the draws.
+    /// </remarks>
+    public StarAccount? Explain(ReadOnlySpan<KnownRating> known, int movie, Span<float> contributions)
+    {
+        var layout = _posterior.Layout;
+        contributions.Clear();
+        using var panel = new RowPanel(layout.DrawnWidth + 1);
+        using var system = new TasteSystem(layout.Tastes);
+        float[] rented = ArrayPool<float>.Shared.Rent(3 * layout.Tastes);
+        try
+        {
+            int count = Gather(known, panel);
+            float alpha = _posterior.Noise[0];
+            (double start, double within, double sum, double squares) = (0, 0, 0, 0);
+            var film = rented.AsSpan(0, layout.Tastes);
+            var pull = rented.AsSpan(layout.Tastes, layout.Tastes);
+            var row = rented.AsSpan(2 * layout.Tastes, layout.Tastes);
+            var expected = _posterior.Expected.AsSpan(movie * layout.ExpectedWidth, layout.ExpectedWidth);
+            for (int draw = 0; draw < layout.Draws; draw++)
+            {
+                if (count == 0 || !Solve(panel, system, draw, count, ref alpha))
+                {
+                    return null;
+                }
+
+                var prior = _posterior.Priors[draw];
+                expected[..layout.Traits].CopyTo(film);
+                expected.Slice(layout.Expected(draw), layout.Factors).CopyTo(film[layout.Traits..]);
+                start += _posterior.Level + expected[layout.MeanBias] + TensorPrimitives.Dot(film, prior.Mean);
+                film.CopyTo(pull);
+                system.Spread(pull);
+                for (int n = 0; n < known.Length; n++)
+                {
+                    if (known[n].Signal == Signal.Rating)
+                    {
+                        float surprise = known[n].HalfStars / 2f - _posterior.Level - ReadDrawn(known[n].Movie, draw, row) - TensorPrimitives.Dot(row, prior.Mean);
+                        contributions[n] += alpha / layout.Draws * TensorPrimitives.Dot(pull, row) * surprise;
+                    }
+                }
+
+                double stars = ReadDrawn(movie, draw, film) + TensorPrimitives.Dot(film, system.Solution);
+                (sum, squares) = (sum + stars, squares + stars * stars);
+                film.CopyTo(pull);
+                system.Spread(pull);
+                within += TensorPrimitives.Dot(pull, film) + 1 / alpha;
+            }
+
+            double between = layout.Draws > 1 ? (squares - sum * sum / layout.Draws) / (layout.Draws - 1) : 0;
+            return new StarAccount((float)(start / layout.Draws), (float)Math.Sqrt(within / layout.Draws + Math.Max(0, between)));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Traits and factors of a film as one draw has them; returns its bias.</summary>
+    private float ReadDrawn(int movie, int draw, Span<float> row)
+    {
+        var layout = _posterior.Layout;
+        var drawn = _posterior.Drawn.AsSpan(movie * layout.DrawnWidth, layout.DrawnWidth);
+        drawn[..layout.Traits].CopyTo(row);
+        drawn.Slice(layout.Drawn(draw), layout.Factors).CopyTo(row[layout.Traits..]);
+        return drawn[layout.Bias(draw)];
     }
 
     private int Gather(ReadOnlySpan<KnownRating> known, RowPanel panel)

@@ -59,6 +59,9 @@ internal sealed class TasteSystem : IDisposable
         Cholesky.Solve(Matrix, Solution);
     }
 
+    /// <summary>Multiplies by the covariance of the posterior, in place: (αZᵀZ + Λ)⁻¹·v.</summary>
+    public void Spread(Span<float> vector) => Cholesky.Solve(Matrix, vector);
+
     /// <summary>Puts a draw from the posterior into <see cref="Solution"/>.</summary>
     public void Draw(ref SeededNormals chance)
     {

@@ -110,6 +110,61 @@ public sealed class StarFactorsModelTests
         Math.Sqrt(one.Zip(two, (a, b) => (double)(a - b) * (a - b)).Average()).ShouldBeLessThan(0.3);
     }
 
+    [Theory, InlineData(0), InlineData(3), InlineData(17)]
+    public void A_guess_is_the_sum_of_its_start_and_of_what_each_rating_adds(int viewer)
+    {
+        KnownRating[] known = [.. Planted.KnownOf(viewer).Append(new(119, 0, 0, Signal.Watchlist)).DistinctBy(rating => rating.Movie).OrderBy(rating => rating.Movie)];
+        float[] predicted = new float[1];
+        float[] adds = new float[known.Length];
+        foreach (int movie in new[] { 0, 41, 119 })
+        {
+            Trained.Value.Predict(known, [movie], predicted);
+
+            var account = Trained.Value.Explain(known, movie, adds)!.Value;
+
+            Math.Clamp(account.Start + adds.Sum(), 0.5f, 5).ShouldBe(predicted[0], 2e-3f);
+            adds.Where((_, n) => known[n].Signal != Signal.Rating).ShouldAllBe(stars => stars == 0);
+        }
+    }
+
+    [Fact]
+    public void Two_ratings_of_three_lie_within_one_deviation()
+    {
+        int inside = 0;
+        int all = 0;
+        foreach (int viewer in Enumerable.Range(0, 100))
+        {
+            // Every fourth rating is hidden from the fold-in, and looked for in the range.
+            KnownRating[] given = Planted.KnownOf(viewer);
+            KnownRating[] known = [.. given.Where((_, n) => n % 4 != 0)];
+            float[] predicted = new float[1];
+            float[] adds = new float[known.Length];
+            foreach (var rating in given.Where((_, n) => n % 4 == 0))
+            {
+                Trained.Value.Predict(known, [rating.Movie], predicted);
+                float deviation = Trained.Value.Explain(known, rating.Movie, adds)!.Value.Deviation;
+                inside += Math.Abs(predicted[0] - (rating.HalfStars / 2f)) <= deviation ? 1 : 0;
+                all++;
+            }
+        }
+
+        ((double)inside / all).ShouldBeInRange(0.6, 0.8);
+    }
+
+    [Fact]
+    public void A_steady_viewer_is_foreseen_more_closely_than_a_noisy_one_and_a_stranger_not_at_all()
+    {
+        KnownRating[] steady = [.. Enumerable.Range(0, 60).Select(movie => new KnownRating(movie, 6))];
+        KnownRating[] noisy = [.. Enumerable.Range(0, 60).Select(movie => new KnownRating(movie, (byte)(movie % 2 == 0 ? 1 : 10)))];
+        float[] adds = new float[60];
+
+        float close = Trained.Value.Explain(steady, 90, adds)!.Value.Deviation;
+        float wide = Trained.Value.Explain(noisy, 90, adds)!.Value.Deviation;
+
+        wide.ShouldBeGreaterThan(1.5f * close);
+        Trained.Value.Explain([], 90, []).ShouldBeNull();
+    }
+
     [Theory, InlineData("factors", 200), InlineData("draws", 0), InlineData("prior-variance", 0)]
     public void Options_that_make_no_sense_are_refused_by_name(string option, double value)
         => Should.Throw<ArgumentOutOfRangeException>(() => StarFactorsKind.Kind.With(new Dictionary<string, double> { [option] = value }))
