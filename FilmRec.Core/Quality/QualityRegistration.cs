@@ -7,7 +7,6 @@ public static class QualityRegistration
     public static IServiceCollection AddQuality(this IServiceCollection services)
     {
         services.AddSingleton<QualityInspector>();
-        services.AddSingleton<RunningInspection>();
         return services;
     }
 }

@@ -1,6 +1,8 @@
 using FilmRec.Core;
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.SampleData;
+using FilmRec.Tests.Browser.Pages;
 using FilmRec.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -9,7 +11,7 @@ namespace FilmRec.Tests.Browser;
 
 /// <summary>The real site on a real port, with a small sample world and trained models, and a browser to look at it with.
 /// All browser tests share it, so each of them registers its own viewer and changes nothing else.</summary>
-public sealed class BrowserSite : IAsyncLifetime
+public class BrowserSite : IAsyncLifetime
 {
     private static readonly SampleOptions Sample = new() { Movies = 260, Viewers = 150, Ratings = 6_000 };
 
@@ -33,10 +35,7 @@ public sealed class BrowserSite : IAsyncLifetime
         _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         _app = new FilmRecApp(_database);
         Address = new Uri($"http://127.0.0.1:{_app.Listen().Port}/");
-        var progress = new Progress<WorkProgress>();
-        await _app.Services.GetRequiredService<SampleSeeder>().SeedAsync(Sample, progress, CancellationToken.None);
-        await _app.Services.GetRequiredService<ModelTraining>().RunNowAsync(new TrainingRequest(), progress, CancellationToken.None);
-        await _app.Services.GetRequiredService<LiveModels>().RefreshAsync(CancellationToken.None);
+        await FillAsync(_app.Services);
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -44,6 +43,25 @@ public sealed class BrowserSite : IAsyncLifetime
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+    }
+
+    /// <summary>What the site holds before anybody comes.</summary>
+    protected virtual async Task FillAsync(IServiceProvider services)
+    {
+        var progress = new Progress<WorkProgress>();
+        await services.GetRequiredService<SampleSeeder>().SeedAsync(Sample, progress, CancellationToken.None);
+        await services.GetRequiredService<ModelTraining>().RunNowAsync(new TrainingRequest(), progress, CancellationToken.None);
+        await services.GetRequiredService<LiveModels>().RefreshAsync(CancellationToken.None);
+    }
+
+    /// <summary>Somebody who is logged in as an administrator.</summary>
+    public async Task<Person> AdministratorComesAsync(bool onPhone = false, ColorScheme theme = ColorScheme.Dark)
+    {
+        var person = await ComesAsync(onPhone, theme);
+        string name = $"admin-{Guid.NewGuid():N}"[..20];
+        await _app!.Services.GetRequiredService<FirstAdministrator>().CreateAsync(new NewAccount(name, $"{name}@example.org", AccountScreen.Password), CancellationToken.None);
+        await person.Account.LogInAsync(name);
+        return person;
     }
 
     public async ValueTask DisposeAsync()

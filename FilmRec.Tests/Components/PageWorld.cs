@@ -5,6 +5,7 @@ using FilmRec.Core.Ratings;
 using FilmRec.Tests.Support;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -23,7 +24,9 @@ internal sealed class PageWorld : BunitContext
         Services.AddMudServices();
         Services.AddScoped<VisitorTime>();
         Services.AddSingleton<TimeProvider>(world.Clock);
+        Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddFallbackServiceProvider(world.Services); // every feature of Core
+        this.AddBunitPersistentComponentState();
         _authorization = AddAuthorization();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
@@ -88,5 +91,10 @@ internal sealed class PageWorld : BunitContext
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"PRAGMA foreign_keys = OFF; ALTER TABLE {table} RENAME TO {name}";
         await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }

@@ -1,5 +1,6 @@
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Account;
+using FilmRec.Web.Components.Pages.Admin.Data;
 using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
 using FilmRec.Web.Components.Theme;
@@ -66,6 +67,7 @@ internal static class PagesRegistration
         app.MapRatingForm();
         app.MapViewingForms();
         app.MapMarkForms();
+        app.MapDataEndpoints();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AskForViewerUnlessTold();
         return app;
     }

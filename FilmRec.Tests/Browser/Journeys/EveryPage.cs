@@ -9,6 +9,7 @@ public sealed class EveryPage(BrowserSite site)
 {
     private static readonly string[] Public = ["/", "/browse?genre=Drama", "/browse?q=no+such+film", "/movies/1", "/account/login", "/account/register", "/not-found"];
     private static readonly string[] Personal = ["/", "/browse", "/movies/1", "/movies/3", "/ratings", "/watchlist", "/watchlist?sort=guess", "/history", "/not-interested"];
+    private static readonly string[] Admin = ["/admin", "/admin/data", "/admin/data/jobs/1", "/admin/training"];
 
     [Theory]
     [InlineData(ColorScheme.Dark, false)]
@@ -34,6 +35,18 @@ public sealed class EveryPage(BrowserSite site)
         await viewer.Film.RateAsync(9);
 
         (await TroubleAsync(viewer, Personal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Dark, false)]
+    [InlineData(ColorScheme.Light, false)]
+    [InlineData(ColorScheme.Dark, true)]
+    [InlineData(ColorScheme.Light, true)]
+    public async Task No_page_for_administrators_has_barriers_or_scrolls_sideways(ColorScheme theme, bool onPhone)
+    {
+        await using var administrator = await site.AdministratorComesAsync(onPhone, theme);
+
+        (await TroubleAsync(administrator, Admin)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -4,13 +4,26 @@ namespace FilmRec.Tests.Browser.Pages;
 
 public sealed class AccountScreen(IPage page)
 {
+    /// <summary>Of everybody whom the tests make.</summary>
+    public const string Password = "a long enough secret";
+
+    /// <summary>Logs in somebody who has an account.</summary>
+    public async Task LogInAsync(string name)
+    {
+        await page.GotoAsync("/account/login");
+        await page.GetByLabel("User name").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
     /// <summary>Registers a viewer of that name, who is logged in afterwards.</summary>
     public async Task RegisterAsync(string name)
     {
         await page.GotoAsync("/account/register");
         await page.GetByLabel("User name").FillAsync(name);
         await page.GetByLabel("Mail address").FillAsync($"{name}@example.org");
-        await page.GetByLabel("Password").FillAsync("a long enough secret");
+        await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Register" }).ClickAsync();
         await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }

@@ -4,6 +4,7 @@ using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Training;
+using FilmRec.Core.Recommending.Training.Schedules;
 using FilmRec.Tests.Support;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
@@ -32,6 +33,7 @@ internal sealed class TrainingWorld : IAsyncDisposable
         Context.Services.AddScoped<VisitorTime>();
         Context.Services.AddSingleton(_core.GetRequiredService<TrainingQueue>());
         Context.Services.AddSingleton(_core.GetRequiredService<ModelStore>());
+        Context.Services.AddSingleton(_core.GetRequiredService<TrainingSchedules>());
         Context.Services.AddSingleton(_core.GetRequiredService<IReadOnlyList<ModelKind>>());
         Context.Services.AddSingleton(_core.GetRequiredService<AccountNames>());
     }

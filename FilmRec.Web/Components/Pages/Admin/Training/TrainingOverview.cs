@@ -14,5 +14,5 @@ public sealed record TrainingOverview(
     IReadOnlyDictionary<int, string> Names)
 {
     public string RequesterOf(TrainingRunSummary run)
-        => run.RequestedBy is not { } accountId ? "the command line" : Names.TryGetValue(accountId, out string? name) ? name : "a deleted account";
+        => run.ScheduleId is { } schedule ? $"schedule {schedule}" : run.RequestedBy is not { } accountId ? "the command line" : Names.TryGetValue(accountId, out string? name) ? name : "a deleted account";
 }
