@@ -2,46 +2,58 @@ using FilmRec.Core.Catalog.Searching;
 
 namespace FilmRec.Core.Catalog;
 
-/// <summary>The movies as people browse them. Everything is answered from a short-lived cache where it can be.</summary>
+/// <summary>The movies as people browse them. Lists are answered from an index in memory, cards and details from a short-lived cache where they can be.</summary>
 public sealed class MovieCatalog
 {
-    private readonly CatalogReader _reader;
+    private readonly MovieReader _reader;
+    private readonly CatalogIndex _index;
     private readonly CatalogCache _cache;
 
-    private long _version;
-
-    internal MovieCatalog(CatalogReader reader, CatalogCache cache) => (_reader, _cache) = (reader, cache);
+    internal MovieCatalog(MovieReader reader, CatalogIndex index, CatalogCache cache) => (_reader, _index, _cache) = (reader, index, cache);
 
     /// <summary>Grows when many movies have changed, as this server has noticed: what was made of cards before may name movies that are gone.</summary>
-    public long Version => Interlocked.Read(ref _version);
+    public long Version => _index.Version;
 
-    /// <summary>One page of the movies that match. At most three queries: the page, its total, the cards that are not in memory.</summary>
+    /// <summary>One page of the movies that match. At most one query, for the cards that are not in memory; deep pages cost what the first costs.</summary>
+    /// <remarks>The very first call waits until the index is read, half a second for 60,000 movies.</remarks>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="MovieQuery.FindProblems"/>.</exception>
     public async Task<MoviePage> BrowseAsync(MovieQuery query, CancellationToken cancellationToken)
     {
-        if (query.FindProblems().FirstOrDefault() is { Key: not null } problem)
-        {
-            throw new ArgumentException(problem.Value, nameof(query));
-        }
-
-        var filter = MovieFilter.Of(query, await GenresAsync(cancellationToken));
-        if (filter.MatchesNothing)
-        {
-            return new MoviePage([], null, 0);
-        }
-
-        int total = await _cache.GetAsync($"total/{filter.Key}", CatalogCache.Shortly, token => _reader.CountAsync(filter, token), cancellationToken);
-        var list = await _cache.GetAsync($"list/{query.EffectiveSort}/{query.Limit}/{query.Cursor ?? $"#{query.Page}"}/{filter.Key}",
-            CatalogCache.Briefly, token => _reader.ListAsync(query, filter, token), cancellationToken);
-        return new MoviePage(await CardsAsync(list.MovieIds, cancellationToken), list.NextCursor, Math.Max(total, list.MovieIds.Length));
+        Check(query);
+        var catalog = await _index.GetAsync(cancellationToken);
+        var result = MovieFilter.Apply(catalog, query);
+        var (ids, next) = MovieOrder.Page(catalog, result, query);
+        return await PageAsync(catalog, result, query, ids, next, cancellationToken);
     }
 
-    /// <summary>Ids of the first movies of the whole catalogue in an order, without their number. At most one query.</summary>
+    /// <summary>The same in an order of the caller's: highest value first, then what has none by popularity. The query's order and cursor do not count.</summary>
+    /// <param name="query">Pages by number.</param>
+    /// <param name="value">Gives the movies that match their values, or some of them.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <exception cref="ArgumentException">The query has problems: see <see cref="MovieQuery.FindProblems"/>.</exception>
+    public async Task<MoviePage> BrowseAsync(
+        MovieQuery query, Func<IReadOnlyList<int>, CancellationToken, Task<IReadOnlyDictionary<int, double>>> value, CancellationToken cancellationToken)
+    {
+        Check(query);
+        var catalog = await _index.GetAsync(cancellationToken);
+        var result = MovieFilter.Apply(catalog, query);
+        int[] all = MovieOrder.All(catalog, result.Rows, MovieSort.Popularity);
+        var values = await value(all, cancellationToken);
+        int[] page = [.. all.OrderByDescending(movieId => values.TryGetValue(movieId, out double of) ? of : double.NegativeInfinity)
+            .Skip((query.Page - 1) * query.Limit).Take(query.Count)];
+        return await PageAsync(catalog, result, query, page, null, cancellationToken);
+    }
+
+    /// <summary>Ids of the first movies of the whole catalogue in an order. No query.</summary>
     /// <param name="sort">In which order.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<IReadOnlyList<int>> TopAsync(MovieSort sort, int count, CancellationToken cancellationToken)
-        => (await _cache.GetAsync($"top/{sort}/{count}", CatalogCache.Shortly, token => _reader.ListAsync(new MovieQuery { Sort = sort, Limit = count }, MovieFilter.Of(new MovieQuery(), []), token), cancellationToken)).MovieIds;
+    {
+        var catalog = await _index.GetAsync(cancellationToken);
+        var order = catalog.Order(sort == MovieSort.Match ? MovieSort.Popularity : sort);
+        return [.. order[..Math.Min(count, order.Length)].ToArray().Select(row => catalog.Movies[row].MovieId)];
+    }
 
     /// <summary>One movie with the histogram of its ratings, or null. At most two queries.</summary>
     public async Task<MovieDetails?> FindAsync(int movieId, CancellationToken cancellationToken)
@@ -87,21 +99,46 @@ public sealed class MovieCatalog
     }
 
     /// <summary>The genres that some movie has, by name.</summary>
-    public async Task<IReadOnlyList<GenreCount>> GenresAsync(CancellationToken cancellationToken)
-        => (await _cache.GetAsync("genres", CatalogCache.Shortly, _reader.ReadGenresAsync, cancellationToken)).Genres;
+    public async Task<IReadOnlyList<GenreCount>> GenresAsync(CancellationToken cancellationToken) => (await _index.GetAsync(cancellationToken)).Genres;
 
-    public async Task<CatalogSize> SizeAsync(CancellationToken cancellationToken)
-        => await _cache.GetAsync("size", CatalogCache.Shortly, _reader.ReadSizeAsync, cancellationToken);
+    /// <summary>The size, where it is in memory: never waits and never fails.</summary>
+    public CatalogSize? KnownSize => _index.Known?.Size;
+
+    public async Task<CatalogSize> SizeAsync(CancellationToken cancellationToken) => (await _index.GetAsync(cancellationToken)).Size;
 
     /// <summary>Call after one movie has changed: the next answer about it is fresh on this server.</summary>
     public ValueTask ForgetAsync(int movieId, CancellationToken cancellationToken)
         => _cache.ForgetAsync([CardKey(movieId), DetailsKey(movieId)], cancellationToken);
 
-    /// <summary>Call after many movies have changed, by an import for instance.</summary>
+    /// <summary>
+    /// Call once after many movies have changed on this server, when an import, a generation or the removal of sample data has ended, also one that was
+    /// cancelled halfway: cards, lists, search, facets and counts are fresh with the next answer, and remembered recommendations are made anew.
+    /// </summary>
+    /// <remarks>
+    /// It costs one reading of the catalogue, by whoever asks next; so not after each batch. Without this call, lists and search notice new and removed
+    /// movies within <see cref="CatalogIndex.CheckedEvery"/>, as on all other servers.
+    /// </remarks>
     public ValueTask ForgetAllAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _version);
+        _index.Outdate();
         return _cache.ForgetAllAsync(cancellationToken);
+    }
+
+    private async Task<MoviePage> PageAsync(
+        CatalogSnapshot catalog, FilteredMovies result, MovieQuery query, IReadOnlyList<int> ids, string? next, CancellationToken cancellationToken)
+        => new(await CardsAsync(ids, cancellationToken), next, result.Rows.Count)
+        {
+            Facets = query.WithFacets ? MovieFacets.Of(catalog, result) : null,
+            FoundBy = result.FoundBy,
+            Closest = result.IsUnknownText ? await CardsAsync(ClosestTitles.Find(catalog, result.Text), cancellationToken) : [],
+        };
+
+    private static void Check(MovieQuery query)
+    {
+        if (query.FindProblems().FirstOrDefault() is { Key: not null } problem)
+        {
+            throw new ArgumentException(problem.Value, nameof(query));
+        }
     }
 
     private static string CardKey(int movieId) => $"card/{movieId}";

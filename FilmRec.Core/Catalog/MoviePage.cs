@@ -5,9 +5,18 @@ namespace FilmRec.Core.Catalog;
 /// <summary>One page of a list of movies.</summary>
 /// <param name="Items">The movies, at most as many as the query's limit.</param>
 /// <param name="NextCursor">Where the next page starts; null on the last one.</param>
-/// <param name="Total">Movies on all pages together; up to half a minute old.</param>
+/// <param name="Total">Movies on all pages together.</param>
 public sealed record MoviePage(IReadOnlyList<MovieCard> Items, string? NextCursor, int Total)
 {
+    /// <summary>Null unless the query asked for them.</summary>
+    public MovieFacets? Facets { get; init; }
+
+    /// <summary>How well the search text met its best hit.</summary>
+    public FoundBy FoundBy { get; init; }
+
+    /// <summary>Where no movie at all answers to the text: those that are called most nearly so, at most five. Empty otherwise.</summary>
+    public IReadOnlyList<MovieCard> Closest { get; init; } = [];
+
     internal static string OrderName(MovieSort sort) => $"movies-{(int)sort}";
 }
 
@@ -44,3 +53,19 @@ public sealed record GenreCount(int GenreId, string Name, int MovieCount);
 /// <param name="LastYear">Release year of the newest movie; null where no year is known.</param>
 [ImmutableObject(true)]
 public sealed record CatalogSize(int Movies, long Ratings, int? FirstYear, int? LastYear);
+
+/// <summary>How a search text is met, best first.</summary>
+public enum FoundBy
+{
+    /// <summary>Words of the title or their beginnings, or the year; also where nothing was searched for.</summary>
+    Title,
+
+    /// <summary>Inside words of the title, or across its spaces: "starwars".</summary>
+    PartOfTitle,
+
+    /// <summary>Words that viewers tagged the movie with.</summary>
+    Tag,
+
+    /// <summary>Words of title or tags that are spelled a little differently.</summary>
+    Spelling,
+}

@@ -19,6 +19,7 @@ public static class RatingsRegistration
         services.AddSingleton<RatingImports>();
         services.AddSingleton<RatingExport>();
         services.AddSingleton<MovieStandings>();
+        services.AddSingleton<ViewerMovies>();
         return services;
     }
 }

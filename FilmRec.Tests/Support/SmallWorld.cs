@@ -42,7 +42,7 @@ public sealed class SmallWorld : IAsyncDisposable
 
     public FilmRecDb Open() => Services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext();
 
-    /// <summary>Adds a movie and returns its id.</summary>
+    /// <summary>Adds a movie and returns its id. Lists show it at once.</summary>
     public async Task<int> AddMovieAsync(string title, int? year = null, string[]? genres = null, int ratings = 0, double stars = 3)
     {
         await using var db = Open();
@@ -65,7 +65,16 @@ public sealed class SmallWorld : IAsyncDisposable
         }
 
         await db.SaveChangesAsync();
+        Services.GetRequiredService<CatalogIndex>().Outdate();
         return movie.MovieId;
+    }
+
+    public async Task AddTagAsync(int viewer, int movie, string text)
+    {
+        await using var db = Open();
+        db.Tags.Add(new Tag(viewer, movie, text, Start));
+        await db.SaveChangesAsync();
+        Services.GetRequiredService<CatalogIndex>().Outdate();
     }
 
     /// <summary>Adds a viewer and returns their id.</summary>

@@ -65,7 +65,7 @@ internal static class MoviesApi
     /// <summary>The parameters of a list of movies.</summary>
     internal sealed record MovieListParameters : MovieFilterParameters
     {
-        [FromQuery(Name = "q"), Description("Words of the title, at most 200 characters; all of them must be there. Case, accents and punctuation do not matter.")]
+        [FromQuery(Name = "q"), Description("Words of the title or of tags, at most 200 characters; all of them must be there. Case, accents and punctuation do not matter, beginnings of words count, four digits may be the year, and a word that few titles have may be misspelled a little.")]
         public string? Text { get; init; }
 
         [FromQuery(Name = "min_rating"), Description("Mean stars, at least; 0 to 5.")]

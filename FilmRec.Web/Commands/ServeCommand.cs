@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FilmRec.Core;
+using FilmRec.Core.Catalog;
 using FilmRec.Web.Hosting;
 
 namespace FilmRec.Web.Commands;
@@ -32,6 +33,7 @@ internal static class ServeCommand
             await using var site = FilmRecSite.Build(configuration);
             var firstStart = new FirstStart(site.Services);
             await firstStart.PrepareAsync(cancellationToken);
+            await site.Services.GetRequiredService<MovieCatalog>().SizeAsync(cancellationToken); // or the first visitor would wait for the catalogue to be read
             string address = await FilmRecSite.ListenAsync(site, cancellationToken);
             await firstStart.InviteAdministratorAsync(address, cancellationToken);
             Console.WriteLine($"FilmRec is ready on {address}");

@@ -1,5 +1,6 @@
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Account;
+using FilmRec.Web.Components.Layout;
 using FilmRec.Web.Components.Pages.Admin.Data;
 using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
@@ -16,7 +17,7 @@ namespace FilmRec.Web.Components;
 /// <summary>The pages: what they need, and where they answer.</summary>
 internal static class PagesRegistration
 {
-    private static readonly string[] NotPages = ["/api", "/health", "/metrics", "/openapi", "/docs", "/posters", "/css", "/js", "/_framework", "/_blazor", "/_content"];
+    private static readonly string[] NotPages = ["/api", "/health", "/metrics", "/openapi", "/docs", "/posters", SearchSuggestions.Path, "/css", "/js", "/_framework", "/_blazor", "/_content"];
 
     public static IServiceCollection AddFilmRecPages(this IServiceCollection services)
     {
@@ -66,6 +67,7 @@ internal static class PagesRegistration
         app.MapLogOut();
         app.MapRatingForm();
         app.MapViewingForms();
+        app.MapSearchSuggestions();
         app.MapMarkForms();
         app.MapDataEndpoints();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AskForViewerUnlessTold();

@@ -1,89 +1,117 @@
 namespace FilmRec.Core.Catalog.Searching;
 
-/// <summary>The orders of a list of movies: sorting, where a page goes on, and the cursor of a row. Ties are broken by id.</summary>
-/// <remarks>"key &lt;= k" stands before "key &lt; k or …" because it alone is a bound that an index can be entered with.</remarks>
+/// <summary>The orders of a list of movies, and the pages of it. Ties are broken by id.</summary>
 internal static class MovieOrder
 {
-    /// <param name="movies">The movies that match.</param>
-    /// <param name="text">Normalised search text.</param>
-    public static IQueryable<MovieKeys> Keys(IQueryable<Movie> movies, string text)
+    /// <summary>Those that every snapshot holds ready.</summary>
+    public static readonly MovieSort[] Stored = [MovieSort.Title, MovieSort.Year, MovieSort.Rating, MovieSort.Popularity, MovieSort.Added];
+
+    /// <summary>All rows in this order.</summary>
+    public static int[] Sort(MovieKeys[] movies, MovieSort sort)
     {
-        string wordStart = " " + text;
-        return movies.Select(m => new MovieKeys
-        {
-            MovieId = m.MovieId,
-            NormalizedTitle = m.NormalizedTitle,
-            SortYear = m.SortYear,
-            DampedRating = m.DampedRating,
-            RatingCount = m.RatingCount,
-            CreatedAt = m.CreatedAt,
-            Distance = m.NormalizedTitle == text ? 0 : m.NormalizedTitle.StartsWith(text) ? 1 : m.NormalizedTitle.Contains(wordStart) ? 2 : 3,
-        });
+        int[] rows = [.. Enumerable.Range(0, movies.Length)];
+        Array.Sort(rows, (a, b) => Compare(sort, movies[a], movies[b]));
+        return rows;
     }
 
-    public static IQueryable<MovieKeys> Sort(IQueryable<MovieKeys> movies, MovieSort sort) => sort switch
+    /// <summary>The ids of one page, and the cursor of the next.</summary>
+    public static (IReadOnlyList<int> MovieIds, string? NextCursor) Page(CatalogSnapshot catalog, FilteredMovies result, MovieQuery query)
     {
-        MovieSort.Title => movies.OrderBy(m => m.NormalizedTitle).ThenBy(m => m.MovieId),
-        MovieSort.Year => movies.OrderByDescending(m => m.SortYear).ThenByDescending(m => m.MovieId),
-        MovieSort.Rating => movies.OrderByDescending(m => m.DampedRating).ThenByDescending(m => m.MovieId),
-        MovieSort.Added => movies.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.MovieId),
-        MovieSort.Match => movies.OrderBy(m => m.Distance).ThenByDescending(m => m.RatingCount).ThenByDescending(m => m.MovieId),
-        _ => movies.OrderByDescending(m => m.RatingCount).ThenByDescending(m => m.MovieId),
-    };
-
-    /// <summary>The rows behind the cursor.</summary>
-    public static IQueryable<MovieKeys> After(IQueryable<MovieKeys> movies, MovieSort sort, PageCursor cursor)
-    {
-        // As wide as the columns: a column that is converted to compare it is not found in its index.
-        (string title, double real, int number, int id) = (cursor.Text, cursor.Real, Narrow(cursor.Number), Narrow(cursor.Id));
-        switch (sort)
+        var sort = query.EffectiveSort;
+        var order = sort == MovieSort.Match && result.Hits is { } hits ? hits.Sort(catalog.Movies, result.Rows)
+            : catalog.Order(sort == MovieSort.Match ? MovieSort.Popularity : sort);
+        bool hasCursor = PageCursor.TryParse(query.Cursor, MoviePage.OrderName(sort), out var cursor);
+        long skip = hasCursor ? 0 : (query.Page - 1L) * query.Limit;
+        var page = new List<int>(query.Count);
+        int last = -1;
+        for (int place = hasCursor ? Behind(catalog, result, sort, order, cursor) : 0; place < order.Length; place++)
         {
-            case MovieSort.Title:
-                return movies.Where(m => m.NormalizedTitle.CompareTo(title) >= 0 && (m.NormalizedTitle.CompareTo(title) > 0 || m.MovieId > id));
-            case MovieSort.Year:
-                return movies.Where(m => m.SortYear <= number && (m.SortYear < number || m.MovieId < id));
-            case MovieSort.Rating:
-                return movies.Where(m => m.DampedRating <= real && (m.DampedRating < real || m.MovieId < id));
-            case MovieSort.Added:
-                var added = StoredTime.OfTicks(cursor.Number);
-                return movies.Where(m => m.CreatedAt <= added && (m.CreatedAt < added || m.MovieId < id));
-            case MovieSort.Match:
-                (int distance, int count) = ((int)(cursor.Number >> 32), (int)cursor.Number);
-                return movies.Where(m => m.Distance >= distance
-                    && (m.Distance > distance || m.RatingCount < count || (m.RatingCount == count && m.MovieId < id)));
-            default:
-                return movies.Where(m => m.RatingCount <= number && (m.RatingCount < number || m.MovieId < id));
+            int row = order[place];
+            if (!result.Rows.Has(row) || skip-- > 0)
+            {
+                continue;
+            }
+
+            if (page.Count == query.Count)
+            {
+                return (page, CursorOf(catalog, result, sort, last).Encode());
+            }
+
+            page.Add(catalog.Movies[row].MovieId);
+            last = row;
         }
+
+        return (page, null);
     }
 
-    public static PageCursor CursorOf(MovieKeys row, MovieSort sort)
+    /// <summary>The ids of all these rows, in a stored order.</summary>
+    public static int[] All(CatalogSnapshot catalog, MovieSet rows, MovieSort sort)
     {
-        string order = MoviePage.OrderName(sort);
-        return sort switch
+        int[] ids = new int[rows.Count];
+        int count = 0;
+        foreach (int row in catalog.Order(sort))
         {
-            MovieSort.Title => new PageCursor(order, 0, row.NormalizedTitle, row.MovieId),
-            MovieSort.Year => new PageCursor(order, row.SortYear, "", row.MovieId),
-            MovieSort.Rating => PageCursor.OfReal(order, row.DampedRating, row.MovieId),
-            MovieSort.Added => new PageCursor(order, row.CreatedAt.UtcTicks, "", row.MovieId),
-            MovieSort.Match => new PageCursor(order, ((long)row.Distance << 32) | (uint)row.RatingCount, "", row.MovieId),
-            _ => new PageCursor(order, row.RatingCount, "", row.MovieId),
+            if (rows.Has(row))
+            {
+                ids[count++] = catalog.Movies[row].MovieId;
+            }
+        }
+
+        return ids;
+    }
+
+    private static int Compare(MovieSort sort, in MovieKeys a, in MovieKeys b)
+    {
+        int order = sort switch
+        {
+            MovieSort.Title => string.CompareOrdinal(a.NormalizedTitle, b.NormalizedTitle),
+            MovieSort.Year => b.SortYear.CompareTo(a.SortYear),
+            MovieSort.Rating => b.DampedRating.CompareTo(a.DampedRating),
+            MovieSort.Added => b.CreatedAt.CompareTo(a.CreatedAt),
+            _ => b.RatingCount.CompareTo(a.RatingCount),
         };
+        return order != 0 ? order : sort == MovieSort.Title ? a.MovieId.CompareTo(b.MovieId) : b.MovieId.CompareTo(a.MovieId);
+    }
+
+    /// <summary>The first place behind a cursor.</summary>
+    private static int Behind(CatalogSnapshot catalog, FilteredMovies result, MovieSort sort, ReadOnlySpan<int> order, PageCursor cursor)
+    {
+        var at = KeysOf(sort, cursor);
+        long distance = cursor.Number >> 32;
+        int low = 0, high = order.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            int row = order[middle];
+            int further = sort == MovieSort.Match && result.Hits is { } hits ? ((long)hits.DistanceOf(row)).CompareTo(distance) : 0;
+            bool isBehind = further != 0 ? further > 0 : Compare(sort, catalog.Movies[row], at) > 0;
+            (low, high) = isBehind ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     // A forged cursor may hold any number.
-    private static int Narrow(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
-}
+    private static MovieKeys KeysOf(MovieSort sort, PageCursor cursor)
+    {
+        int number = (int)Math.Clamp(cursor.Number, int.MinValue, int.MaxValue);
+        int count = sort == MovieSort.Match ? (int)cursor.Number : number;
+        int id = (int)Math.Clamp(cursor.Id, int.MinValue, int.MaxValue);
+        return new MovieKeys(id, cursor.Text, number, null, cursor.Real, count, sort == MovieSort.Added ? StoredTime.OfTicks(cursor.Number) : default);
+    }
 
-/// <summary>The columns that some list sorts by, of one row.</summary>
-internal sealed class MovieKeys
-{
-    public required int MovieId { get; init; }
-    public required string NormalizedTitle { get; init; }
-    public required int SortYear { get; init; }
-    public required double DampedRating { get; init; }
-    public required int RatingCount { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>From the search text: 0 the whole title, 1 its start, 2 the start of a word, 3 anything else.</summary>
-    public required int Distance { get; init; }
+    private static PageCursor CursorOf(CatalogSnapshot catalog, FilteredMovies result, MovieSort sort, int row)
+    {
+        string order = MoviePage.OrderName(sort);
+        var movie = catalog.Movies[row];
+        return sort switch
+        {
+            MovieSort.Title => new PageCursor(order, 0, movie.NormalizedTitle, movie.MovieId),
+            MovieSort.Year => new PageCursor(order, movie.SortYear, "", movie.MovieId),
+            MovieSort.Rating => PageCursor.OfReal(order, movie.DampedRating, movie.MovieId),
+            MovieSort.Added => new PageCursor(order, movie.CreatedAt.UtcTicks, "", movie.MovieId),
+            MovieSort.Match => new PageCursor(order, ((long)(result.Hits?.DistanceOf(row) ?? 0) << 32) | (uint)movie.RatingCount, "", movie.MovieId),
+            _ => new PageCursor(order, movie.RatingCount, "", movie.MovieId),
+        };
+    }
 }

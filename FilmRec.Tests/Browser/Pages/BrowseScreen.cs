@@ -6,7 +6,9 @@ public sealed class BrowseScreen(IPage page)
 {
     public ILocator Result => page.GetByRole(AriaRole.Status).First;
 
-    public ILocator Search => page.GetByRole(AriaRole.Searchbox, new() { Name = "Search titles" });
+    public ILocator Search => page.GetByRole(AriaRole.Searchbox, new() { Name = "Search titles and tags" });
+
+    public ILocator ShowMore => page.GetByRole(AriaRole.Link, new() { Name = "Show more" });
 
     public ILocator Films => page.Locator(".grid .card a.t");
 

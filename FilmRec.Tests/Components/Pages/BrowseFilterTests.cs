@@ -8,9 +8,24 @@ public sealed class BrowseFilterTests
     [Fact]
     public void An_address_comes_back_as_it_went_in()
     {
-        var filter = BrowseFilter.Of("dr. no", ["Mystery", "Sci-Fi"], ["Horror"], "1945", "2024", "3.5", "rating", "2");
+        var filter = new BrowseAddress
+        {
+            Text = "dr. no",
+            Genres = ["Mystery", "Sci-Fi"],
+            Mode = "any",
+            Excluded = ["Horror"],
+            Decades = ["1980", "1970"],
+            From = "1945",
+            To = "2024",
+            Minimum = "3.5",
+            Unseen = "1",
+            List = "watchlist",
+            Sort = "rating",
+            Page = "2",
+            Through = "4",
+        }.ToFilter();
 
-        filter.Address.ShouldBe("/browse?q=dr.%20no&genre=Mystery&genre=Sci-Fi&exclude=Horror&from=1945&to=2024&min=3.5&sort=rating&page=2");
+        filter.Address.ShouldBe("/browse?q=dr.%20no&genre=Mystery&genre=Sci-Fi&mode=any&exclude=Horror&decade=1970&decade=1980&from=1945&to=2024&min=3.5&unseen=1&list=watchlist&sort=rating&page=2&through=4");
         filter.ToQuery().FindProblems().ShouldBeEmpty();
         filter.EffectiveSort.ShouldBe(MovieSort.Rating);
     }
@@ -18,7 +33,7 @@ public sealed class BrowseFilterTests
     [Fact]
     public void Nothing_asked_is_everything_by_popularity()
     {
-        var filter = BrowseFilter.Of(null, null, null, null, null, null, null, null);
+        var filter = new BrowseAddress().ToFilter();
 
         filter.IsEverything.ShouldBeTrue();
         filter.Address.ShouldBe("/browse");
@@ -27,7 +42,7 @@ public sealed class BrowseFilterTests
 
     [Fact]
     public void With_text_the_best_hit_comes_first()
-        => BrowseFilter.Of("tide", null, null, null, null, null, null, null).EffectiveSort.ShouldBe(MovieSort.Match);
+        => new BrowseAddress { Text = "tide" }.ToFilter().EffectiveSort.ShouldBe(MovieSort.Match);
 
     [Theory]
     [InlineData("-3")]
@@ -37,7 +52,21 @@ public sealed class BrowseFilterTests
     [InlineData("٣")]
     public void What_makes_no_sense_is_left_out(string nonsense)
     {
-        var filter = BrowseFilter.Of("  ", [" ", ""], null, nonsense, nonsense, nonsense, nonsense, nonsense == "99999" ? "0" : nonsense);
+        var filter = new BrowseAddress
+        {
+            Text = "  ",
+            Genres = [" ", ""],
+            Mode = nonsense,
+            Decades = [nonsense, "1975"],
+            From = nonsense,
+            To = nonsense,
+            Minimum = nonsense,
+            Unseen = nonsense,
+            List = nonsense,
+            Sort = nonsense,
+            Page = nonsense == "99999" ? "0" : nonsense,
+            Through = nonsense == "99999" ? "0" : nonsense,
+        }.ToFilter();
 
         filter.Address.ShouldBe("/browse");
         filter.Page.ShouldBe(1);
@@ -47,7 +76,14 @@ public sealed class BrowseFilterTests
     [Fact]
     public void Oversized_requests_are_cut_to_what_the_catalogue_takes()
     {
-        var filter = BrowseFilter.Of(new string('x', 5000), [.. Enumerable.Range(0, 500).Select(i => $"g{i}")], null, null, null, null, null, "100000");
+        var filter = new BrowseAddress
+        {
+            Text = new string('x', 5000),
+            Genres = [.. Enumerable.Range(0, 500).Select(i => $"g{i}")],
+            Decades = [.. Enumerable.Range(0, 500).Select(i => $"{i}0")],
+            Page = "90000",
+            Through = "100000",
+        }.ToFilter();
 
         filter.ToQuery().FindProblems().ShouldBeEmpty();
     }
@@ -67,13 +103,24 @@ public sealed class BrowseFilterTests
 
     [Fact]
     public void A_genre_that_is_both_included_and_left_out_is_left_out()
-        => BrowseFilter.Of(null, ["horror"], ["Horror"], null, null, null, null, null).Genres.ShouldBeEmpty();
+        => new BrowseAddress { Genres = ["horror"], Excluded = ["Horror"] }.ToFilter().Genres.ShouldBeEmpty();
 
     [Fact]
     public void A_filter_is_said_in_words()
     {
-        BrowseSentence.Of(BrowseFilter.Of(null, ["Mystery", "Thriller"], ["Horror"], "1945", "2024", "3.5", null, null))
+        BrowseSentence.Of(new BrowseFilter { Genres = ["Mystery", "Thriller"], Excluded = ["Horror"], From = 1945, To = 2024, Minimum = 3.5 })
             .ShouldBe("in Mystery and Thriller, without Horror, 1945 to 2024, with 3½ stars or more");
-        BrowseSentence.Of(BrowseFilter.Of("tide", null, null, "1990", null, null, null, null)).ShouldBe("called “tide”, from 1990");
+        BrowseSentence.Of(new BrowseFilter { Text = "tide", From = 1990 }).ShouldBe("called “tide”, from 1990");
+        BrowseSentence.Of(new BrowseFilter { Genres = ["Crime", "Mystery", "Thriller"], AnyGenre = true, Decades = [1970, 1980], Watchlist = true, Unseen = true })
+            .ShouldBe("in Crime, Mystery or Thriller, from the 1970s and 1980s, on your watchlist, that you have not seen");
+    }
+
+    [Fact]
+    public void A_decade_is_chosen_beside_others_and_dropped_again()
+    {
+        var seventies = new BrowseFilter { Page = 3, Through = 4 }.Turn(1970);
+
+        seventies.Turn(1950).Address.ShouldBe("/browse?decade=1950&decade=1970");
+        seventies.Turn(1970).Address.ShouldBe("/browse");
     }
 }

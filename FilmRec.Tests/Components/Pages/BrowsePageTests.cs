@@ -1,5 +1,7 @@
 using Bunit;
+using FilmRec.Core.Ratings;
 using FilmRec.Web.Components.Pages.Browse;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Tests.Components.Pages;
 
@@ -28,7 +30,7 @@ public sealed class BrowsePageTests
         [
             ("Drama, included", "/browse?exclude=Horror&exclude=Drama"),
             ("Horror, left out", "/browse?genre=Drama"),
-            ("Crime", "/browse?genre=Drama&genre=Crime&exclude=Horror"),
+            ("Crime, 1 film", "/browse?genre=Drama&genre=Crime&exclude=Horror"),
         ]);
     }
 
@@ -50,19 +52,112 @@ public sealed class BrowsePageTests
     {
         await using var page = await FilledAsync();
 
-        var browse = page.Open<BrowsePage>("/browse?q=harbuor&genre=Drama");
+        var browse = page.Open<BrowsePage>("/browse?q=static&genre=Drama&min=3");
 
-        browse.Find(".empty h2").TextContent.ShouldBe("No film called “harbuor” in Drama");
-        browse.FindAll(".empty a").Select(link => (link.TextContent, link.GetAttribute("href")))
-            .ShouldBe([("Any genre", "/browse?q=harbuor"), ("Drop the search", "/browse?genre=Drama")]);
+        browse.Find(".empty h2").TextContent.ShouldBe("No film called “static” in Drama, with 3 stars or more");
+        browse.FindAll(".empty a").Select(link => (link.TextContent, link.GetAttribute("href"))).ShouldBe(
+        [
+            ("Drop the stars filter", "/browse?q=static&genre=Drama"), ("Any genre", "/browse?q=static&min=3"), ("Drop the search", "/browse?genre=Drama&min=3"), ("All films", "/browse"),
+        ]);
     }
 
     [Fact]
-    public async Task A_search_alone_without_a_hit_is_a_plain_sentence()
+    public async Task A_search_alone_without_a_hit_names_the_closest_titles()
     {
         await using var page = await FilledAsync();
 
-        page.Open<BrowsePage>("/browse?q=harbuor").Find("[role=status] h2").TextContent.ShouldBe("No film is called “harbuor”");
+        var browse = page.Open<BrowsePage>("/browse?q=harbouring+palest");
+
+        browse.Find("[role=status] h2").TextContent.ShouldBe("No film is called “harbouring palest”");
+        browse.Find(".empty p").TextContent.ShouldStartWith("Closest titles: Pale Harbour (2000)");
+        browse.Find(".empty p a").GetAttribute("href").ShouldBe("/movies/2");
+    }
+
+    [Fact]
+    public async Task A_misspelled_search_says_that_it_guesses()
+    {
+        await using var page = await FilledAsync();
+
+        var browse = page.Open<BrowsePage>("/browse?q=harbuor");
+
+        browse.Find("[role=status]").TextContent.ShouldBe("No film is called “harbuor”. 1 film comes close");
+        browse.FindAll(".card a.t").Select(link => link.TextContent).ShouldBe(["Pale Harbour"]);
+    }
+
+    [Fact]
+    public async Task Decades_are_links_with_their_counts()
+    {
+        await using var page = await FilledAsync();
+
+        var browse = page.Open<BrowsePage>("/browse?decade=2010");
+
+        browse.Find("[role=status]").TextContent.ShouldBe("1 film from the 2010s");
+        browse.FindAll("[aria-label=Decades] a").Select(chip => (chip.GetAttribute("aria-label"), chip.GetAttribute("href")))
+            .ShouldBe([("2010s, chosen", "/browse"), ("2000s, 2 films", "/browse?decade=2000&decade=2010")]);
+    }
+
+    [Fact]
+    public async Task Several_genres_can_be_alternatives()
+    {
+        await using var page = await FilledAsync();
+
+        var all = page.Open<BrowsePage>("/browse?genre=Crime&genre=Horror");
+        all.Find(".empty h2").TextContent.ShouldBe("No film in Crime and Horror");
+        all.FindAll("a.chip").Single(chip => chip.TextContent == "Any of these").GetAttribute("href").ShouldBe("/browse?genre=Crime&genre=Horror&mode=any");
+        page.Open<BrowsePage>("/browse?genre=Crime&genre=Horror&mode=any").Find("[role=status]").TextContent.ShouldBe("2 films in Crime or Horror");
+    }
+
+    [Fact]
+    public async Task A_viewer_leaves_out_what_they_have_seen_and_looks_at_their_watchlist()
+    {
+        await using var page = await FilledAsync();
+        int viewer = await page.LogInAsync();
+        await page.RateAsync(viewer, movie: 1, halfStars: 9);
+        await page.World.History.AddAsync(viewer, 2, null, null, null, Xunit.TestContext.Current.CancellationToken);
+        await page.World.Services.GetRequiredService<Watchlist>().AddAsync(viewer, 3, Xunit.TestContext.Current.CancellationToken);
+
+        Titles("/browse?unseen=1").ShouldBe(["Static"]);
+        Titles("/browse?list=watchlist").ShouldBe(["Static"]);
+        Titles("/browse?unseen=1&list=watchlist&genre=Drama").ShouldBeEmpty();
+        page.Open<BrowsePage>("/browse?unseen=1").Find("a.chip[aria-label='Not seen yet, chosen']").GetAttribute("href").ShouldBe("/browse");
+
+        IEnumerable<string> Titles(string address) => [.. page.Open<BrowsePage>(address).FindAll(".card a.t").Select(link => link.TextContent)];
+    }
+
+    [Fact]
+    public async Task For_a_visitor_nothing_is_seen_and_there_is_no_watchlist()
+    {
+        await using var page = await FilledAsync();
+
+        var browse = page.Open<BrowsePage>("/browse?unseen=1&list=watchlist&sort=guess");
+
+        browse.FindAll(".card").Count.ShouldBe(3);
+        browse.FindAll("a.chip").ShouldNotContain(chip => chip.TextContent == "Not seen yet" || chip.TextContent == "My watchlist");
+        browse.FindAll("a").ShouldNotContain(link => link.TextContent == "Our guess for me");
+    }
+
+    [Fact]
+    public async Task Several_pages_stand_below_each_other_when_the_address_says_so()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        for (int n = 0; n < 100; n++)
+        {
+            await page.World.AddMovieAsync($"Film {n}", ratings: 1000 - n);
+        }
+
+        var first = page.Open<BrowsePage>("/browse");
+        first.FindAll(".card").Count.ShouldBe(42);
+        first.Find("a.more").GetAttribute("href").ShouldBe("/browse?through=2");
+        first.Find("a.more").GetAttribute("data-more").ShouldBe("/browse?page=2");
+
+        var two = page.Open<BrowsePage>("/browse?through=2");
+        two.FindAll(".card a.t").Select(link => link.TextContent).ShouldBe(Enumerable.Range(0, 84).Select(n => $"Film {n}"));
+        two.Find(".pager-row p").TextContent.ShouldBe("1 to 84 of 100");
+        two.FindAll("[aria-current=page]").Select(link => link.TextContent).ShouldBe(["1", "2"]);
+
+        var last = page.Open<BrowsePage>("/browse?page=2&through=3");
+        last.FindAll(".card").Count.ShouldBe(58);
+        last.FindAll("a.more").ShouldBeEmpty();
     }
 
     [Fact]
