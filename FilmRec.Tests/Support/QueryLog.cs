@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -7,12 +8,18 @@ namespace FilmRec.Tests.Support;
 /// <summary>The SQL commands that the services under test have sent. Register it as a logger provider.</summary>
 public sealed class QueryLog : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> _commands = new();
+    private readonly ConcurrentQueue<(string Text, ActivityTraceId? Trace)> _commands = new();
 
     /// <summary>The text of each command since the last <see cref="Clear"/>.</summary>
-    public IReadOnlyList<string> Commands => [.. _commands];
+    public IReadOnlyList<string> Commands => [.. _commands.Select(command => command.Text)];
+
+    /// <summary>Those that one request has sent, whatever was going on beside it: it carries this trace in its <c>traceparent</c>.</summary>
+    public IReadOnlyList<string> Of(ActivityTraceId trace) => [.. _commands.Where(command => command.Trace == trace).Select(command => command.Text)];
 
     public void Clear() => _commands.Clear();
+
+    /// <summary>Writes down a command that does not go through Entity Framework.</summary>
+    public void Add(string text) => _commands.Enqueue((text, Activity.Current?.TraceId));
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -26,7 +33,7 @@ public sealed class QueryLog : ILoggerProvider, ILogger
     {
         if (eventId.Id == RelationalEventId.CommandExecuted.Id && state is IEnumerable<KeyValuePair<string, object?>> values)
         {
-            _commands.Enqueue(values.First(v => v.Key == "commandText").Value?.ToString() ?? "");
+            Add(values.First(v => v.Key == "commandText").Value?.ToString() ?? "");
         }
     }
 
