@@ -104,6 +104,46 @@ public sealed class HomeJourney(BrowserSite site)
     }
 
     [Fact]
+    public async Task A_toast_waits_while_somebody_points_at_it_and_then_goes()
+    {
+        await using var viewer = await WithRatingsAsync("home-toasts");
+        await viewer.Page.Clock.InstallAsync();
+        await viewer.Home.OpenAsync();
+        await viewer.Home.HideAsync(ForYou, 1);
+        await Expect(viewer.Home.Toast).ToBeVisibleAsync();
+
+        await viewer.Home.Toast.HoverAsync();
+        await viewer.Page.Clock.FastForwardAsync(20_000);
+        await Expect(viewer.Home.Toast).ToBeVisibleAsync();
+        await viewer.Home.Toast.GetByRole(AriaRole.Button, new() { Name = "Undo" }).FocusAsync();
+        await viewer.Home.First.HoverAsync();
+        await viewer.Page.Clock.FastForwardAsync(20_000);
+        await Expect(viewer.Home.Toast).ToBeVisibleAsync();
+        await viewer.Page.EvaluateAsync("document.activeElement.blur()");
+        await viewer.Page.Clock.FastForwardAsync(100);
+        await viewer.Page.Clock.FastForwardAsync(7_000);
+
+        await Expect(viewer.Home.Toast).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_long_press_opens_what_a_pointer_would_and_does_not_follow_the_link()
+    {
+        await using var viewer = await WithRatingsAsync("home-presses");
+        var card = viewer.Home.Card(ForYou, 1);
+        const string Touch = "{ bubbles: true, cancelable: true, pointerType: 'touch', clientX: 60, clientY: 60 }";
+
+        await card.Locator("a.t").EvaluateAsync($"link => link.dispatchEvent(new PointerEvent('pointerdown', {Touch}))");
+        await Expect(card).ToContainClassAsync("lifted");
+        await card.Locator("a.t").EvaluateAsync($"link => {{ link.dispatchEvent(new PointerEvent('pointerup', {Touch})); link.click(); }}");
+
+        await Expect(card.GetByRole(AriaRole.Slider)).ToBeVisibleAsync();
+        new Uri(viewer.Page.Url).PathAndQuery.ShouldBe("/");
+        await viewer.Home.First.EvaluateAsync($"hero => hero.dispatchEvent(new PointerEvent('pointerdown', {Touch}))");
+        await Expect(card).Not.ToContainClassAsync("lifted");
+    }
+
+    [Fact]
     public async Task A_row_is_moved_by_its_buttons_and_by_keys()
     {
         await using var viewer = await WithRatingsAsync("home-rows");

@@ -2,6 +2,8 @@ using Bunit;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Ratings;
 using FilmRec.Web.Components.Controls;
+using FilmRec.Web.Components.Theme;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Tests.Components.Controls;
 
@@ -10,6 +12,12 @@ public sealed class MovieTileTests : BunitContext
     private static readonly MovieCard LowTide = new(42, "Low Tide", "Drama|Romance", ["Drama", "Romance"], 2004, 3.4, 120, null);
     private static readonly HashSet<int> It = [42];
     private static readonly HashSet<int> Nothing = [];
+
+    public MovieTileTests()
+    {
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddScoped<VisitorTime>();
+    }
 
     [Fact]
     public void A_visitor_sees_a_card_without_anything_to_press()
@@ -43,6 +51,14 @@ public sealed class MovieTileTests : BunitContext
         stars.Select(star => star.GetAttribute("value")).ShouldBe(["2", "4", "6", "8", "10"]);
         stars.ShouldAllBe(star => star.GetAttribute("form") == "acts" && star.GetAttribute("formaction") == "/movies/42/rating" && star.GetAttribute("name") == "half_stars");
         stars[3].GetAttribute("aria-label").ShouldBe("Rate Low Tide: 4 stars");
+    }
+
+    [Fact]
+    public void Where_a_script_has_been_the_buttons_for_its_absence_are_left_out()
+    {
+        Services.GetRequiredService<VisitorTime>().Use("Europe/Berlin");
+
+        Marked(Nothing, Nothing).FindAll("noscript").ShouldBeEmpty();
     }
 
     [Fact]

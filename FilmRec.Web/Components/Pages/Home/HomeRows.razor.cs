@@ -13,7 +13,11 @@ public sealed partial class HomeRows(HomeShelves shelves, VisitorTime time, ILog
     protected override Task OnInitializedAsync() => LoadAsync(async cancellationToken =>
     {
         _viewerId = await ReadViewerIdAsync();
-        await Task.Yield(); // the frame of the page is sent first
+        if (_viewerId is not null)
+        {
+            await Task.Yield(); // the frame of the page is sent first; what a visitor sees is in memory
+        }
+
         _films = await shelves.ReadAsync(_viewerId, cancellationToken);
     });
 
