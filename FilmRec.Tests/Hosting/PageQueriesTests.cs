@@ -16,7 +16,7 @@ public sealed class PageQueriesTests(QueriedSite site) : IClassFixture<QueriedSi
     private static readonly string[] Viewers =
     [
         "/browse?unseen=1", "/browse?list=watchlist", "/browse?unseen=1&list=watchlist&sort=guess", "/ratings", "/ratings?sort=stars", "/for-you", "/foryou", "/watchlist",
-        "/hidden", "/history", "/welcome", "/account",
+        "/hidden", "/not-interested", "/history", "/welcome", "/account",
     ];
 
     private static readonly string[] Administrators =

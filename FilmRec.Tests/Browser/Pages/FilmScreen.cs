@@ -13,6 +13,10 @@ public sealed class FilmScreen(IPage page)
 
     public ILocator Everyone => page.Locator(".voices > div").Nth(2);
 
+    public ILocator Watchlist => page.Locator(".hero [data-mark=watchlist]");
+
+    public ILocator Viewings => page.Locator(".viewings");
+
     public Task OpenAsync(int movieId) => page.GotoAsync($"/movies/{movieId}");
 
     /// <summary>Clicks a star, and waits until the rating is saved.</summary>
