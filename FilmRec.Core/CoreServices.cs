@@ -1,4 +1,5 @@
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Accounts.PersonalData;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
 using FilmRec.Core.Jobs;
@@ -27,6 +28,7 @@ public static class CoreServices
         services.AddPreferences();
         services.AddRatings();
         services.AddAccounts(configuration);
+        services.AddPersonalData();
         services.AddServing();
         services.AddTraining();
         services.AddSampleData();

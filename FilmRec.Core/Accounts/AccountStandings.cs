@@ -5,7 +5,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FilmRec.Core.Accounts;
 
 /// <summary>What an account may do at this moment. Tokens and cookies only name the account; this decides.</summary>
-/// <param name="SecurityStamp">Changes when everything that was issued before must end: a new password, rights taken away.</param>
+/// <param name="SecurityStamp">Changes when everything that was issued before must end: a new password, rights taken away, a lock.</param>
 public sealed record AccountStanding(int ViewerId, string UserName, string SecurityStamp, bool IsAdministrator);
 
 /// <summary>Looks up accounts for every request; what was read is believed for <see cref="Freshness"/>, on each server by itself.</summary>
@@ -38,7 +38,7 @@ public sealed class AccountStandings(IDbContextFactory<FilmRecDb> databases, Tim
     private async Task<AccountStanding?> ReadAsync(int viewerId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Users.AsNoTracking().Where(a => a.Id == viewerId && a.PasswordHash != null)
+        return await db.Users.AsNoTracking().Where(a => a.Id == viewerId && a.PasswordHash != null && a.LockedAt == null)
             .Select(a => new AccountStanding(a.Id, a.UserName!, a.SecurityStamp!, // both are always set with a password
                 db.UserRoles.Any(r => r.UserId == a.Id && r.RoleId == Roles.AdministratorId)))
             .SingleOrDefaultAsync(cancellationToken);

@@ -29,14 +29,23 @@ public static class AccountsRegistration
         services.AddSingleton<AccountProfiles>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<ProfileChanges>();
+        services.AddSingleton<OpenSessions>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<PasswordChange>();
+        services.AddSingleton<EmailChange>();
+        services.AddSingleton<ViewerDirectory>();
+        services.AddSingleton<ViewerAdministration>();
         services.AddSingleton<Login>();
         services.AddSingleton<Registration>();
         services.AddSingleton<FirstAdministrator>();
         services.AddDataProtection().SetApplicationName("FilmRec").PersistKeysToDbContext<FilmRecDb>();
         return services;
     }
+
+    /// <summary>For servers: clears away what has run out.</summary>
+    public static IServiceCollection AddAccountUpkeep(this IServiceCollection services) => services.AddHostedService<AccountUpkeep>();
 
     // Names and passwords are judged by AccountRules and PasswordRules; Identity must not judge them a second time by other rules.
     private static void Configure(IdentityOptions identity)

@@ -17,6 +17,9 @@ public sealed class AuditEntry(DateTimeOffset at, int? viewerId, string action, 
 
     /// <summary>What it was done to: "run 12".</summary>
     public string Subject { get; private init; } = subject;
+
+    /// <summary>The viewer whom it was about, if it was about one. Kept as a number when the account is gone.</summary>
+    public int? AboutViewerId { get; init; }
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
@@ -28,6 +31,10 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.Property(e => e.ViewerId).HasColumnName("user_id");
         entry.Property(e => e.Action).HasMaxLength(64);
         entry.Property(e => e.Subject).HasMaxLength(400);
+        entry.Property(e => e.AboutViewerId).HasColumnName("about_user_id");
         entry.HasIndex(e => e.At);
+        entry.HasIndex(e => new { e.ViewerId, e.AuditId });
+        entry.HasIndex(e => new { e.AboutViewerId, e.AuditId });
+        entry.HasIndex(e => new { e.Action, e.AuditId });
     }
 }

@@ -20,12 +20,27 @@ public sealed class Login(
 
     private const int Nobody = 0;
 
-    /// <summary>The account, or null: wrong password, unknown name, no password set, or locked after too many failures.</summary>
+    /// <summary>The account, or null: wrong password, unknown name, no password set, or locked, by an administrator or for a while after too many failures.</summary>
     /// <param name="userName">User name or mail address, in any case.</param>
     /// <exception cref="OverloadedException">Too many attempts are waiting.</exception>
     public async Task<AccountStanding?> AttemptAsync(string userName, string password, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(userName, cancellationToken);
+        // Longer than any name: nothing to look for, and nothing that the database has to chew on. U+0000 cannot be asked of PostgreSQL.
+        string typed = userName.Length > Account.EmailLength || userName.Contains('\0') ? "" : userName;
+        string name = normalizer.NormalizeName(WithoutBrokenCharacters(typed));
+        return await CheckAsync(
+            await FindAsync(db => typed.Contains('@') ? db.Users.Where(a => a.NormalizedEmail == name) : db.Users.Where(a => a.NormalizedUserName == name), cancellationToken),
+            password, cancellationToken);
+    }
+
+    /// <summary>Asks somebody who is logged in for their password once more, before something that cannot be undone. Failures count as those of logging in.</summary>
+    /// <returns>The account, or null as in <see cref="AttemptAsync"/>.</returns>
+    /// <exception cref="OverloadedException">Too many attempts are waiting.</exception>
+    public async Task<AccountStanding?> ConfirmAsync(int viewerId, string password, CancellationToken cancellationToken)
+        => await CheckAsync(await FindAsync(db => db.Users.Where(a => a.Id == viewerId), cancellationToken), password, cancellationToken);
+
+    private async Task<AccountStanding?> CheckAsync(Found? found, string password, CancellationToken cancellationToken)
+    {
         var verdict = await turns.RunAsync(() => hasher.Verify(found?.PasswordHash, password), cancellationToken);
         if (verdict == PasswordVerificationResult.Failed)
         {
@@ -35,11 +50,11 @@ public sealed class Login(
             return null;
         }
 
-        // The lock is asked about in the update that accepts: of many guesses at once, none counts that ends after the fifth failure.
+        // Both locks are asked about in the update that accepts: of many guesses at once, none counts that ends after the fifth failure.
         if (found is null || !await AcceptAsync(found.Id, cancellationToken))
         {
             metrics.LoggedIn("locked");
-            logger.LogInformation("A login was refused: viewer {ViewerId} is locked for a while after {Failures} failures", found?.Id ?? Nobody, FailuresUntilLocked);
+            logger.LogInformation("A login was refused: viewer {ViewerId} is locked, by an administrator or for a while after {Failures} failures", found?.Id ?? Nobody, FailuresUntilLocked);
             return null;
         }
 
@@ -53,14 +68,10 @@ public sealed class Login(
         return new AccountStanding(found.Id, found.UserName, found.SecurityStamp, found.IsAdministrator);
     }
 
-    private async Task<Found?> FindAsync(string userName, CancellationToken cancellationToken)
+    private async Task<Found?> FindAsync(Func<FilmRecDb, IQueryable<Account>> accounts, CancellationToken cancellationToken)
     {
-        // Longer than any name: nothing to look for, and nothing that the database has to chew on. U+0000 cannot be asked of PostgreSQL.
-        string typed = userName.Length > Account.EmailLength || userName.Contains('\0') ? "" : userName;
-        string name = normalizer.NormalizeName(WithoutBrokenCharacters(typed));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var accounts = typed.Contains('@') ? db.Users.Where(a => a.NormalizedEmail == name) : db.Users.Where(a => a.NormalizedUserName == name);
-        return await accounts.AsNoTracking()
+        return await accounts(db).AsNoTracking()
             .Select(a => new Found(a.Id, a.UserName!, a.PasswordHash, a.SecurityStamp ?? "",
                 db.UserRoles.Any(r => r.UserId == a.Id && r.RoleId == Roles.AdministratorId)))
             .SingleOrDefaultAsync(cancellationToken);
@@ -83,7 +94,7 @@ public sealed class Login(
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Users.Where(a => a.Id == viewerId && (a.LockoutEnd == null || a.LockoutEnd <= now))
+        return await db.Users.Where(a => a.Id == viewerId && a.LockedAt == null && (a.LockoutEnd == null || a.LockoutEnd <= now))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(a => a.AccessFailedCount, 0)
                 .SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), cancellationToken) == 1;

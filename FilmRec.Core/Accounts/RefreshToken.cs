@@ -10,7 +10,7 @@ public sealed class RefreshToken(string tokenHash, int viewerId, Guid family, Da
     public string TokenHash { get; private init; } = tokenHash;
     public int ViewerId { get; private init; } = viewerId;
 
-    /// <summary>All tokens that descend from one login.</summary>
+    /// <summary>All tokens that descend from one login: the id of its <see cref="Session"/>.</summary>
     public Guid Family { get; private init; } = family;
     public DateTimeOffset FamilyStartedAt { get; init; } = createdAt;
     public DateTimeOffset CreatedAt { get; private init; } = createdAt;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace FilmRec.Core.Accounts;
 
 /// <summary>A viewer's right to new access tokens, carried by a refresh token that works once (RFC 9700, section 4.14).</summary>
-public sealed class Sessions(IDbContextFactory<FilmRecDb> databases, AccountStandings standings, AccountMetrics metrics, TimeProvider clock, ILogger<Sessions> logger)
+public sealed class Sessions(
+    IDbContextFactory<FilmRecDb> databases, DatabaseWriter writer, OpenSessions open, AccountStandings standings, AccountMetrics metrics, TimeProvider clock,
+    ILogger<Sessions> logger)
 {
     /// <summary>How long a refresh token waits for its use.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(14);
@@ -13,16 +15,22 @@ public sealed class Sessions(IDbContextFactory<FilmRecDb> databases, AccountStan
     /// <summary>After this time the viewer logs in again, however often the token was renewed.</summary>
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
-    /// <summary>Begins a session after a login; returns its first refresh token, which is not kept here in readable form.</summary>
-    public async Task<string> StartAsync(int viewerId, CancellationToken cancellationToken)
+    /// <summary>Begins a session after a login, with its first refresh token, which is not kept here in readable form.</summary>
+    /// <param name="client">A rough name of what logs in, for the viewer's list of sessions.</param>
+    public async Task<StartedSession> StartAsync(int viewerId, string client, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        string secret = OneTimeSecret.Create();
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.RefreshTokens.Where(t => t.ViewerId == viewerId && t.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
-        db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(secret), viewerId, Guid.NewGuid(), now, now + TokenLifetime));
-        await db.SaveChangesAsync(cancellationToken);
-        return secret;
+        var now = clock.GetStoredNow();
+        var started = new StartedSession(Guid.NewGuid(), OneTimeSecret.Create());
+        await writer.WriteAsync<int?>(
+            async (db, token) =>
+            {
+                await db.RefreshTokens.Where(t => t.ViewerId == viewerId && t.ExpiresAt < now).ExecuteDeleteAsync(token);
+                await OpenSessions.AddAsync(db, started.SessionId, viewerId, SessionKind.Api, client, now, token);
+                db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(started.RefreshToken), viewerId, started.SessionId, now, now + TokenLifetime));
+                return await db.SaveChangesAsync(token);
+            },
+            cancellationToken);
+        return started;
     }
 
     /// <summary>Exchanges a refresh token for the next one. Null when it is unknown, too old or was used before; the latter ends the session.</summary>
@@ -46,7 +54,13 @@ public sealed class Sessions(IDbContextFactory<FilmRecDb> databases, AccountStan
         {
             await EndFamilyOfReuseAsync(db, token, now, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            open.Forget(token.Family);
             return null;
+        }
+
+        if (await db.Sessions.Where(s => s.SessionId == token.Family).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken) == 0)
+        {
+            return null; // signed out at this very moment
         }
 
         var ends = Earlier(now + TokenLifetime, token.FamilyStartedAt + SessionLifetime);
@@ -54,21 +68,23 @@ public sealed class Sessions(IDbContextFactory<FilmRecDb> databases, AccountStan
         db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(next), token.ViewerId, token.Family, now, ends) { FamilyStartedAt = token.FamilyStartedAt });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return await standings.FindAsync(token.ViewerId, cancellationToken) is { } standing ? new RenewedSession(standing, next) : null;
+        return await standings.FindAsync(token.ViewerId, cancellationToken) is { } standing ? new RenewedSession(standing, token.Family, next) : null;
     }
 
     /// <summary>Ends the session that a refresh token belongs to; an unknown token ends nothing.</summary>
     public async Task EndAsync(string refreshToken, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         string hash = OneTimeSecret.Hash(refreshToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.RefreshTokens.Where(t => t.RevokedAt == null && db.RefreshTokens.Any(mine => mine.TokenHash == hash && mine.Family == t.Family))
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancellationToken);
+        if (await db.RefreshTokens.AsNoTracking().Where(t => t.TokenHash == hash).Select(t => new { t.ViewerId, t.Family }).SingleOrDefaultAsync(cancellationToken) is { } token)
+        {
+            await open.EndAsync(token.ViewerId, token.Family, cancellationToken);
+        }
     }
 
     private async Task EndFamilyOfReuseAsync(FilmRecDb db, RefreshToken token, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await db.Sessions.Where(s => s.SessionId == token.Family).ExecuteDeleteAsync(cancellationToken);
         int ended = await db.RefreshTokens.Where(t => t.Family == token.Family && t.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancellationToken);
         if (token.UsedAt is not null && ended > 0)
@@ -81,8 +97,15 @@ public sealed class Sessions(IDbContextFactory<FilmRecDb> databases, AccountStan
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
 
+/// <summary>A session that has just begun.</summary>
+public sealed record StartedSession(Guid SessionId, string RefreshToken)
+{
+    /// <summary>Without the token, which must not reach a log by accident.</summary>
+    public override string ToString() => $"{nameof(StartedSession)} {SessionId}";
+}
+
 /// <summary>What a refresh token was exchanged for.</summary>
-public sealed record RenewedSession(AccountStanding Standing, string RefreshToken)
+public sealed record RenewedSession(AccountStanding Standing, Guid SessionId, string RefreshToken)
 {
     /// <summary>Without the token, which must not reach a log by accident.</summary>
     public override string ToString() => $"{nameof(RenewedSession)} of viewer {Standing.ViewerId}";

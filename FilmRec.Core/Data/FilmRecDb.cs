@@ -27,6 +27,7 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<WatchlistMovie> Watchlist => Set<WatchlistMovie>();
     public DbSet<HiddenMovie> HiddenMovies => Set<HiddenMovie>();
     public DbSet<ViewerPreferences> Preferences => Set<ViewerPreferences>();
+    public DbSet<Session> Sessions => Set<Session>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();

@@ -13,7 +13,7 @@ public sealed class SessionsTests
     {
         await using var world = await AccountWorld.CreateAsync(kind);
         int viewer = await world.RegisterAsync("anna");
-        string token = await world.Sessions.StartAsync(viewer, Token);
+        string token = (await world.Sessions.StartAsync(viewer, "curl", Token)).RefreshToken;
 
         for (int i = 0; i < 3; i++)
         {
@@ -30,8 +30,8 @@ public sealed class SessionsTests
     {
         await using var world = await AccountWorld.CreateAsync(kind);
         int viewer = await world.RegisterAsync("anna");
-        string stolen = await world.Sessions.StartAsync(viewer, Token);
-        string elsewhere = await world.Sessions.StartAsync(viewer, Token);
+        string stolen = (await world.Sessions.StartAsync(viewer, "curl", Token)).RefreshToken;
+        string elsewhere = (await world.Sessions.StartAsync(viewer, "curl", Token)).RefreshToken;
         var renewed = (await world.Sessions.RenewAsync(stolen, Token)).ShouldNotBeNull();
 
         (await world.Sessions.RenewAsync(stolen, Token)).ShouldBeNull();
@@ -44,7 +44,7 @@ public sealed class SessionsTests
     public async Task Of_uses_at_the_same_time_at_most_one_works_and_the_session_ends(DatabaseKind kind)
     {
         await using var world = await AccountWorld.CreateAsync(kind);
-        string token = await world.Sessions.StartAsync(await world.RegisterAsync("anna"), Token);
+        string token = (await world.Sessions.StartAsync(await world.RegisterAsync("anna"), "curl", Token)).RefreshToken;
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => world.Sessions.RenewAsync(token, Token), Token)));
 
@@ -57,8 +57,8 @@ public sealed class SessionsTests
     {
         await using var world = await AccountWorld.CreateAsync(kind);
         int viewer = await world.RegisterAsync("anna");
-        string late = await world.Sessions.StartAsync(viewer, Token);
-        string used = await world.Sessions.StartAsync(viewer, Token);
+        string late = (await world.Sessions.StartAsync(viewer, "curl", Token)).RefreshToken;
+        string used = (await world.Sessions.StartAsync(viewer, "curl", Token)).RefreshToken;
         for (int day = 0; day < 2; day++)
         {
             world.Clock.Advance(TimeSpan.FromDays(13));
@@ -74,19 +74,20 @@ public sealed class SessionsTests
     public async Task Logging_out_ends_the_session(DatabaseKind kind)
     {
         await using var world = await AccountWorld.CreateAsync(kind);
-        string first = await world.Sessions.StartAsync(await world.RegisterAsync("anna"), Token);
+        string first = (await world.Sessions.StartAsync(await world.RegisterAsync("anna"), "curl", Token)).RefreshToken;
         var renewed = (await world.Sessions.RenewAsync(first, Token)).ShouldNotBeNull();
 
         await world.Sessions.EndAsync(renewed.RefreshToken, Token);
 
         (await world.Sessions.RenewAsync(renewed.RefreshToken, Token)).ShouldBeNull();
+        (await world.Get<OpenSessions>().IsOpenAsync(renewed.Standing.ViewerId, renewed.SessionId, Token)).ShouldBeFalse();
     }
 
     [Theory, DatabaseUnderTest]
     public async Task Only_hashes_of_tokens_are_stored(DatabaseKind kind)
     {
         await using var world = await AccountWorld.CreateAsync(kind);
-        string token = await world.Sessions.StartAsync(await world.RegisterAsync("anna"), Token);
+        string token = (await world.Sessions.StartAsync(await world.RegisterAsync("anna"), "curl", Token)).RefreshToken;
 
         await using var db = world.Open();
         var stored = await db.RefreshTokens.SingleAsync(Token);

@@ -17,6 +17,7 @@ public static partial class Arrows
     private const string Catalog = "Core.Catalog";
     private const string Ratings = "Core.Ratings";
     private const string Accounts = "Core.Accounts";
+    private const string PersonalData = "Core.Accounts.PersonalData";
     private const string Quality = "Core.Quality";
     private const string Posters = "Core.Posters";
     private const string SampleData = "Core.SampleData";
@@ -30,7 +31,7 @@ public static partial class Arrows
 
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
-        [Root, Catalog, Ratings, Accounts, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
+        [Root, Catalog, Ratings, Accounts, PersonalData, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
             Jobs, Traffic, Overview];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
@@ -53,6 +54,7 @@ public static partial class Arrows
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],
+        [PersonalData] = [Root, Accounts, Catalog, Ratings, Data],
         [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
         [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],

@@ -13,6 +13,8 @@ namespace FilmRec.Tests.Auth;
 
 public sealed class AccessTokenTests
 {
+    private Guid _session;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -22,6 +24,7 @@ public sealed class AccessTokenTests
         await world.RegisterAsync();
         var key = world.Services.GetRequiredService<SigningKey>().Value;
         var standing = (await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token)).ShouldNotBeNull();
+        await StartSessionAsync(world);
         string Sign(Action<SecurityTokenDescriptor>? change = null, IDictionary<string, object>? header = null) => Make(world, key, standing, change, header);
 
         (await world.GetAsync("/api/users/me", Sign())).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -51,6 +54,9 @@ public sealed class AccessTokenTests
             ["no id"] = Sign(d => d.Claims.Remove("jti")),
             ["no stamp"] = Sign(d => d.Claims.Remove(ViewerClaims.Stamp)),
             ["other stamp"] = Sign(d => d.Claims[ViewerClaims.Stamp] = "other"),
+            ["no session"] = Sign(d => d.Claims.Remove(ViewerClaims.Session)),
+            ["other session"] = Sign(d => d.Claims[ViewerClaims.Session] = $"{Guid.NewGuid()}"),
+            ["session is a number"] = Sign(d => d.Claims[ViewerClaims.Session] = 7),
             ["cut"] = Sign()[..^2],
             ["three dots"] = "...",
             ["empty"] = "",
@@ -97,6 +103,7 @@ public sealed class AccessTokenTests
         await using var world = await AuthWorld.CreateAsync();
         await world.RegisterAsync();
         var standing = (await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token)).ShouldNotBeNull();
+        await StartSessionAsync(world);
         var renamed = new SymmetricSecurityKey(world.Services.GetRequiredService<SigningKey>().Value.Key) { KeyId = "../../dev/null" };
         var header = new Dictionary<string, object> { ["jku"] = "http://127.0.0.1:9/keys", ["x5u"] = "http://127.0.0.1:9/x" };
 
@@ -128,7 +135,8 @@ public sealed class AccessTokenTests
         await using var world = await AuthWorld.CreateAsync();
         var browser = await world.BrowserOfAsync();
         string access = (await world.LogInAsync()).GetProperty("access_token").GetString()!;
-        var principal = new ClaimsPrincipal(ViewerClaims.Principal((await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token))!, Schemes.Cookie));
+        await StartSessionAsync(world);
+        var principal = new ClaimsPrincipal(ViewerClaims.Principal((await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token))!, _session, Schemes.Cookie));
         using var circuit = ActivatorUtilities.CreateInstance<RecheckedAuthenticationState>(world.Services);
         (await browser.GetAsync("/ratings", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await circuit.IsStillRightAsync(new(principal), Token)).ShouldBeTrue();
@@ -155,7 +163,32 @@ public sealed class AccessTokenTests
         (await world.Anybody.SendAsync(page, Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static string Make(AuthWorld world, SymmetricSecurityKey key, AccountStanding standing, Action<SecurityTokenDescriptor>? change, IDictionary<string, object>? header)
+    [Fact]
+    public async Task Signing_out_ends_the_tokens_and_the_open_pages_of_that_session_alone()
+    {
+        await using var world = await AuthWorld.CreateAsync();
+        var browser = await world.BrowserOfAsync();
+        var first = await world.LogInAsync();
+        var second = await world.LogInAsync();
+        await StartSessionAsync(world);
+        var principal = new ClaimsPrincipal(ViewerClaims.Principal((await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token))!, _session, Schemes.Cookie));
+        using var circuit = ActivatorUtilities.CreateInstance<RecheckedAuthenticationState>(world.Services);
+        (await world.GetAsync("/api/users/me", first.GetProperty("access_token").GetString())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await circuit.IsStillRightAsync(new(principal), Token)).ShouldBeTrue();
+
+        await world.PostAsync("/api/users/logout", new { refresh_token = first.GetProperty("refresh_token").GetString() });
+        await world.Services.GetRequiredService<OpenSessions>().EndAsync(1, _session, Token);
+
+        (await world.GetAsync("/api/users/me", first.GetProperty("access_token").GetString())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await circuit.IsStillRightAsync(new(principal), Token)).ShouldBeFalse();
+        (await world.GetAsync("/api/users/me", second.GetProperty("access_token").GetString())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync("/ratings", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task StartSessionAsync(AuthWorld world)
+        => _session = await world.Services.GetRequiredService<OpenSessions>().StartAsync(1, SessionKind.Api, "test", Token);
+
+    private string Make(AuthWorld world, SymmetricSecurityKey key, AccountStanding standing, Action<SecurityTokenDescriptor>? change, IDictionary<string, object>? header)
     {
         var now = world.Clock.GetUtcNow().UtcDateTime;
         var descriptor = new SecurityTokenDescriptor
@@ -167,7 +200,7 @@ public sealed class AccessTokenTests
             Expires = now.AddMinutes(10),
             AdditionalHeaderClaims = header,
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
-            Claims = new Dictionary<string, object> { ["sub"] = $"{standing.ViewerId}", ["jti"] = "one", [ViewerClaims.Stamp] = standing.SecurityStamp },
+            Claims = new Dictionary<string, object> { ["sub"] = $"{standing.ViewerId}", ["jti"] = "one", [ViewerClaims.Stamp] = standing.SecurityStamp, [ViewerClaims.Session] = $"{_session}" },
         };
         change?.Invoke(descriptor);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);

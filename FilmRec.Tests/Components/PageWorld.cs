@@ -39,10 +39,16 @@ internal sealed class PageWorld : BunitContext
     public async Task<int> LogInAsync(string name = "ada")
     {
         int viewer = await World.AddViewerAsync(name);
+        LookAs(viewer, name);
+        return viewer;
+    }
+
+    /// <summary>Looks at the pages as this viewer from now on.</summary>
+    public void LookAs(int viewer, string name)
+    {
         string id = viewer.ToString(CultureInfo.InvariantCulture);
         _authorization.SetAuthorized(name);
         _authorization.SetClaims(new Claim("sub", id), new Claim(ClaimTypes.NameIdentifier, id));
-        return viewer;
     }
 
     /// <summary>Nobody knows yet who looks: whatever waits for that stays loading.</summary>

@@ -39,13 +39,14 @@ internal static class UsersApi
             return TypedResults.Problem("The name or the password is wrong, or there were too many failures: after 5 of them an account rests for 5 minutes.", statusCode: StatusCodes.Status401Unauthorized);
         }
 
-        return Tokens(context, tokens.Issue(standing), await sessions.StartAsync(standing.ViewerId, cancellationToken));
+        var session = await sessions.StartAsync(standing.ViewerId, ClientName.OfProgram(context), cancellationToken);
+        return Tokens(context, tokens.Issue(standing, session.SessionId), session.RefreshToken);
     }
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Refresh(
         RefreshRequest request, Sessions sessions, AccessTokens tokens, HttpContext context, CancellationToken cancellationToken)
         => await sessions.RenewAsync(request.RefreshToken, cancellationToken) is { } renewed
-            ? Tokens(context, tokens.Issue(renewed.Standing), renewed.RefreshToken)
+            ? Tokens(context, tokens.Issue(renewed.Standing, renewed.SessionId), renewed.RefreshToken)
             : TypedResults.Problem("The refresh token is unknown, too old, or was used before: log in again.", statusCode: StatusCodes.Status401Unauthorized);
 
     private static async Task<NoContent> LogOut(RefreshRequest request, Sessions sessions, CancellationToken cancellationToken)

@@ -7,12 +7,22 @@ internal static class AccountPaths
     public const string Register = "/account/register";
     public const string LogOut = "/account/logout";
     public const string Setup = "/setup";
+    public const string Profile = "/account";
+    public const string Preferences = "/account/preferences";
+    public const string Password = "/account/password";
+    public const string Sessions = "/account/sessions";
+    public const string Data = "/account/data";
+    public const string Export = "/account/export";
+    public const string Farewell = "/account/farewell";
     public const string ReturnParameter = "returnUrl";
 
-    /// <summary>An address of this site, or "/" in the place of anything else: "//evil.example", "/\evil.example", "https:…", and account pages.</summary>
+    // Where somebody who has just logged in has no business.
+    private static readonly string[] NotAfterwards = [LogIn, Register, LogOut, Export, Farewell];
+
+    /// <summary>An address of this site, or "/" in the place of anything else: "//evil.example", "/\evil.example", "https:…", and pages for logging in.</summary>
     public static string LocalOrHome(string? address)
         => address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(c => char.IsControl(c) || c == '\\')
-            && !address.StartsWith("/account/", StringComparison.OrdinalIgnoreCase)
+            && !NotAfterwards.Any(path => address.StartsWith(path, StringComparison.OrdinalIgnoreCase))
             ? address
             : "/";
 }

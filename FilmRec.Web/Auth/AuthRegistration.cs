@@ -20,6 +20,7 @@ internal static class AuthRegistration
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
         services.AddSingleton(RateLimitOptions.From(configuration));
         services.AddSingleton<RequestLimits>();
+        services.AddSingleton<LoginCheck>();
         services.AddAuthentication(Schemes.ByAddress)
             .AddPolicyScheme(Schemes.ByAddress, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddCookie(Schemes.Cookie, PageCookie.Configure)

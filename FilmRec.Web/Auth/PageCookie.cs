@@ -8,14 +8,36 @@ namespace FilmRec.Web.Auth;
 internal static class PageCookie
 {
     public const string Name = "FilmRec";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
-    /// <summary>Logs a viewer in on this browser.</summary>
+    /// <summary>Logs a viewer in on this browser: begins a session and sets its cookie.</summary>
     /// <param name="remember">True keeps the login when the browser is closed.</param>
-    public static Task SignInAsync(HttpContext context, AccountStanding standing, bool remember)
-        => context.SignInAsync(Schemes.Cookie, ViewerClaims.Principal(standing, Schemes.Cookie), new AuthenticationProperties { IsPersistent = remember });
+    public static async Task SignInAsync(HttpContext context, AccountStanding standing, bool remember)
+    {
+        var sessions = context.RequestServices.GetRequiredService<OpenSessions>();
+        var sessionId = await sessions.StartAsync(standing.ViewerId, SessionKind.Browser, ClientName.OfBrowser(context), context.RequestAborted);
+        await WriteAsync(context, standing, sessionId, remember);
+    }
 
-    public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Schemes.Cookie);
+    /// <summary>Writes the cookie of this session anew, after a change of the security stamp that it survives.</summary>
+    public static async Task RenewAsync(HttpContext context, AccountStanding standing)
+    {
+        if (ViewerClaims.SessionOf(context.User) is { } sessionId)
+        {
+            var current = await context.AuthenticateAsync(Schemes.Cookie);
+            await WriteAsync(context, standing, sessionId, current.Properties?.IsPersistent == true);
+        }
+    }
+
+    /// <summary>Ends the session of this browser and takes its cookie away.</summary>
+    public static async Task SignOutAsync(HttpContext context)
+    {
+        if (CurrentViewer.Of(context.User) is { SessionId: { } sessionId } viewer)
+        {
+            await context.RequestServices.GetRequiredService<OpenSessions>().EndAsync(viewer.Id, sessionId, context.RequestAborted);
+        }
+
+        await context.SignOutAsync(Schemes.Cookie);
+    }
 
     internal static void Configure(CookieAuthenticationOptions options)
     {
@@ -23,7 +45,7 @@ internal static class PageCookie
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the embedded default speaks plain HTTP to its own machine
-        options.ExpireTimeSpan = Lifetime;
+        options.ExpireTimeSpan = OpenSessions.Lifetime;
         options.SlidingExpiration = true;
         options.LoginPath = AccountPaths.LogIn;
         options.ReturnUrlParameter = AccountPaths.ReturnParameter;
@@ -57,19 +79,21 @@ internal static class PageCookie
     // At every request, from memory most of the time: what was taken from an account must not live on in a cookie.
     private static async Task RecheckAsync(CookieValidatePrincipalContext context)
     {
-        var standings = context.HttpContext.RequestServices.GetRequiredService<AccountStandings>();
-        var standing = context.Principal is { } principal && ViewerClaims.IdOf(principal) is { } id
-            ? await standings.FindAsync(id, context.HttpContext.RequestAborted)
+        var login = context.Principal is { } principal
+            ? await context.HttpContext.RequestServices.GetRequiredService<LoginCheck>().FindAsync(principal, context.HttpContext.RequestAborted)
             : null;
-        if (standing is null || context.Principal!.FindFirst(ViewerClaims.Stamp)?.Value != standing.SecurityStamp)
+        if (login is null)
         {
             context.RejectPrincipal();
-            await SignOutAsync(context.HttpContext);
+            await context.HttpContext.SignOutAsync(Schemes.Cookie);
         }
-        else if (!ViewerClaims.Matches(context.Principal, standing))
+        else if (!ViewerClaims.Matches(context.Principal!, login.Standing))
         {
-            context.ReplacePrincipal(ViewerClaims.Principal(standing, Schemes.Cookie));
+            context.ReplacePrincipal(ViewerClaims.Principal(login.Standing, login.SessionId, Schemes.Cookie));
             context.ShouldRenew = true;
         }
     }
+
+    private static Task WriteAsync(HttpContext context, AccountStanding standing, Guid sessionId, bool remember)
+        => context.SignInAsync(Schemes.Cookie, ViewerClaims.Principal(standing, sessionId, Schemes.Cookie), new AuthenticationProperties { IsPersistent = remember });
 }

@@ -11,12 +11,14 @@ internal static class ViewerClaims
     public const string Name = "name";
     public const string Role = "role";
     public const string Stamp = "stamp";
+    public const string Session = "sid";
 
-    public static ClaimsPrincipal Principal(AccountStanding standing, string scheme)
+    public static ClaimsPrincipal Principal(AccountStanding standing, Guid sessionId, string scheme)
     {
         List<Claim> claims =
         [
-            new(Id, standing.ViewerId.ToString(CultureInfo.InvariantCulture)), new(Name, standing.UserName), new(Stamp, standing.SecurityStamp), new(Role, Roles.Viewer),
+            new(Id, standing.ViewerId.ToString(CultureInfo.InvariantCulture)), new(Name, standing.UserName), new(Stamp, standing.SecurityStamp),
+            new(Session, sessionId.ToString()), new(Role, Roles.Viewer),
         ];
         if (standing.IsAdministrator)
         {
@@ -28,6 +30,8 @@ internal static class ViewerClaims
 
     public static int? IdOf(ClaimsPrincipal principal)
         => int.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+
+    public static Guid? SessionOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(Session), out var id) ? id : null;
 
     /// <summary>True while nothing that this principal was made from has changed.</summary>
     public static bool Matches(ClaimsPrincipal principal, AccountStanding? standing)

@@ -1,6 +1,8 @@
 using FilmRec.Web.Auth;
 using FilmRec.Web.Components.Account;
+using FilmRec.Web.Components.Account.Manage;
 using FilmRec.Web.Components.Layout;
+using FilmRec.Web.Components.Pages.Admin.Audit;
 using FilmRec.Web.Components.Pages.Admin.Data;
 using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
@@ -65,6 +67,8 @@ internal static class PagesRegistration
         app.MapStaticAssets().AllowAnonymous();
         app.MapThemeEndpoints();
         app.MapLogOut();
+        app.MapPersonalExport();
+        app.MapAuditExport();
         app.MapRatingForm();
         app.MapViewingForms();
         app.MapSearchSuggestions();

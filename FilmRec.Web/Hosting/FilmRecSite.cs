@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using FilmRec.Core;
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.Passwords;
 using FilmRec.Core.Jobs;
 using FilmRec.Core.Recommending.Serving;
@@ -42,6 +43,7 @@ internal static class FilmRecSite
         builder.Services.AddTrafficWorker();
         builder.Services.AddTrustedProxies(builder.Configuration);
         builder.Services.AddServingWorker();
+        builder.Services.AddAccountUpkeep();
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();
         builder.Services.AddApiDocument();

@@ -93,4 +93,12 @@
     if (age) age.textContent = seconds < 2 ? 'just now' : seconds < 90 ? `${seconds} s ago` : `${Math.round(seconds / 60)} minutes ago`;
     if (Date.now() - freshAt >= region.dataset.refresh * 1000 && !region.contains(document.activeElement)) refresh(region).catch(() => { });
   }, 1000);
+
+  // Where navigation is a strip that scrolls, the current place is in view.
+  const keepCurrent = () => document.querySelectorAll('[data-keep-current]').forEach(strip => {
+    const current = strip.querySelector('[aria-current]')?.getBoundingClientRect();
+    if (current) strip.scrollLeft += current.left - strip.getBoundingClientRect().left - (strip.clientWidth - current.width) / 2;
+  });
+  keepCurrent();
+  addEventListener('filmrec:navigated', keepCurrent);
 })();

@@ -1,3 +1,4 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -12,6 +13,8 @@ public sealed class PostgresFilmRecDb(DbContextOptions<PostgresFilmRecDb> option
         base.OnModelCreating(builder);
         // Byte order, as in SQLite: lists sort alike on both, and the index serves prefixes.
         builder.Entity<Movie>().Property(m => m.NormalizedTitle).UseCollation("C");
+        builder.Entity<Account>().Property(a => a.NormalizedUserName).UseCollation("C");
+        builder.Entity<Account>().Property(a => a.NormalizedEmail).UseCollation("C");
     }
 }
 

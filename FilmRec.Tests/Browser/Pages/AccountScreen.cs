@@ -8,14 +8,7 @@ public sealed class AccountScreen(IPage page)
     public const string Password = "a long enough secret";
 
     /// <summary>Logs in somebody who has an account.</summary>
-    public async Task LogInAsync(string name)
-    {
-        await page.GotoAsync("/account/login");
-        await page.GetByLabel("User name").FillAsync(name);
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-    }
+    public Task LogInAsync(string name) => LogInAsync(name, Password);
 
     /// <summary>Registers a viewer of that name, who is logged in afterwards.</summary>
     public async Task RegisterAsync(string name)
@@ -26,6 +19,23 @@ public sealed class AccountScreen(IPage page)
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Register" }).ClickAsync();
         await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
+    public async Task LogInAsync(string name, string password)
+    {
+        await page.GotoAsync("/account/login");
+        await page.GetByLabel("User name or mail address").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>Fills in the form for a new password and sends it.</summary>
+    public async Task ChangePasswordAsync(string old, string wanted)
+    {
+        await page.GetByLabel("Your present password").FillAsync(old);
+        await page.GetByLabel("New password").FillAsync(wanted);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the password" }).ClickAsync();
     }
 
     public async Task LogOutAsync()

@@ -7,6 +7,8 @@ namespace FilmRec.Web.Auth.Limits;
 /// <summary>Says whether one more request is allowed. Every call counts.</summary>
 public sealed class RequestLimits
 {
+    private const int ExportsPerMinute = 3;
+
     private readonly RateLimitOptions _options;
     private readonly FixedWindows _windows;
 
@@ -18,6 +20,9 @@ public sealed class RequestLimits
         => Take("login", AddressOf(context), _options.LoginsPerMinute).And(Take("login-account", NameKey(userName), _options.LoginsPerMinute));
 
     public LimitVerdict TakeRegistration(HttpContext context) => Take("registration", AddressOf(context), _options.RegistrationsPerMinute);
+
+    /// <summary>A download of everything about a viewer, which reads a lot.</summary>
+    public LimitVerdict TakeExport(int viewerId) => Take("export", $"viewer {viewerId}", ExportsPerMinute);
 
     /// <summary>A request to the API: by account with a token, else by address.</summary>
     public LimitVerdict TakeApi(HttpContext context)

@@ -5,12 +5,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace FilmRec.Web.Auth.Tokens;
 
-/// <summary>Issues access tokens. They name the account and its security stamp; what the account may do is looked up when they come back.</summary>
+/// <summary>Issues access tokens. They name the account, its security stamp and the session; what the account may do is looked up when they come back.</summary>
 internal sealed class AccessTokens(JwtOptions options, SigningKey key, TimeProvider clock)
 {
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public AccessToken Issue(AccountStanding standing)
+    public AccessToken Issue(AccountStanding standing, Guid sessionId)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         string token = _handler.CreateToken(new SecurityTokenDescriptor
@@ -25,6 +25,7 @@ internal sealed class AccessTokens(JwtOptions options, SigningKey key, TimeProvi
             {
                 [ViewerClaims.Id] = standing.ViewerId.ToString(CultureInfo.InvariantCulture),
                 [ViewerClaims.Stamp] = standing.SecurityStamp,
+                [ViewerClaims.Session] = sessionId.ToString(),
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString(),
             },
         });

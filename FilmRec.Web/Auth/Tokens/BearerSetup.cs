@@ -1,5 +1,4 @@
 using System.Globalization;
-using FilmRec.Core.Accounts;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -53,15 +52,14 @@ internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, RememberedToke
             return;
         }
 
-        var standings = context.HttpContext.RequestServices.GetRequiredService<AccountStandings>();
-        var standing = await standings.FindAsync(viewerId, context.HttpContext.RequestAborted);
-        if (standing is null || !token.TryGetPayloadValue(ViewerClaims.Stamp, out string stamp) || stamp != standing.SecurityStamp)
+        var logins = context.HttpContext.RequestServices.GetRequiredService<LoginCheck>();
+        if (await logins.FindAsync(viewerId, TextOf(token, ViewerClaims.Stamp), SessionOf(token), context.HttpContext.RequestAborted) is not { } login)
         {
             context.Fail("no longer valid");
             return;
         }
 
-        context.Principal = ViewerClaims.Principal(standing, Schemes.Bearer);
+        context.Principal = ViewerClaims.Principal(login.Standing, login.SessionId, Schemes.Bearer);
     }
 
     private string? WhatIsWrong(JsonWebToken token)
@@ -83,6 +81,10 @@ internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, RememberedToke
 
         return string.IsNullOrEmpty(token.Id) ? "without an id" : null;
     }
+
+    private static string? TextOf(JsonWebToken token, string claim) => token.TryGetPayloadValue(claim, out string text) ? text : null;
+
+    private static Guid? SessionOf(JsonWebToken token) => Guid.TryParse(TextOf(token, ViewerClaims.Session), out var id) ? id : null;
 
     private static int? SubjectOf(JsonWebToken token)
         => int.TryParse(token.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;

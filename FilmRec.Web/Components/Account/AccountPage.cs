@@ -1,4 +1,3 @@
-using FilmRec.Core;
 using FilmRec.Core.Accounts;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Limits;
@@ -6,8 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Account;
 
-/// <summary>What the forms for accounts share: who has logged in is led on, who tries too often is told when to come back.</summary>
-public abstract class AccountPage(NavigationManager navigation) : ComponentBase
+/// <summary>What the forms for getting in share: who has logged in is led on, who tries too often is told when to come back.</summary>
+public abstract class AccountPage(AccountStandings standings, NavigationManager navigation) : ComponentBase
 {
     /// <summary>What is wrong with the form as a whole.</summary>
     protected string? Problem { get; set; }
@@ -31,37 +30,35 @@ public abstract class AccountPage(NavigationManager navigation) : ComponentBase
     protected string WithReturn(string path)
         => AccountPaths.LocalOrHome(ReturnAddress) is var address and not "/" ? $"{path}?{AccountPaths.ReturnParameter}={Uri.EscapeDataString(address)}" : path;
 
-    /// <summary>Sets the cookie and leads to where the viewer wanted to go.</summary>
+    /// <summary>Begins a session and leads to where the viewer wanted to go.</summary>
     protected async Task EnterAsync(AccountStanding standing, bool remember)
     {
         await PageCookie.SignInAsync(Http, standing, remember);
         navigation.NavigateTo(AccountPaths.LocalOrHome(ReturnAddress));
     }
 
+    /// <summary>Lets in who has just got an account, and shows everybody else what to correct.</summary>
+    /// <returns>False when the door has closed meanwhile.</returns>
+    protected async Task<bool> EnterAsync(RegistrationResult result, AccountForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        switch (result)
+        {
+            case RegistrationResult.Registered made when await standings.FindAsync(made.ViewerId, cancellationToken) is { } standing:
+                await EnterAsync(standing, remember: false);
+                return true;
+            case RegistrationResult.Taken taken:
+                form.Problems = taken.Problems;
+                return true;
+            case RegistrationResult.Refused refused:
+                form.Problems = refused.Problems;
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>Does what the form is for, unless there were too many tries or too many people are at it.</summary>
     protected async Task TryAsync(LimitVerdict verdict, Func<CancellationToken, Task> work)
-    {
-        if (!verdict.Granted)
-        {
-            Wait(StatusCodes.Status429TooManyRequests, verdict.RetryAfter, "One moment");
-            return;
-        }
-
-        try
-        {
-            await work(Http.RequestAborted);
-        }
-        catch (OverloadedException busy)
-        {
-            Wait(StatusCodes.Status503ServiceUnavailable, busy.RetryAfter, busy.Message.TrimEnd('.'));
-        }
-    }
-
-    private void Wait(int status, TimeSpan wait, string why)
-    {
-        int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        Http.Response.StatusCode = status;
-        Http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Problem = $"{why}: the next try is possible in {seconds} s.";
-    }
+        => Problem = await FormAttempt.MakeAsync(Http, verdict, work) ?? Problem;
 }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Account;
 
-public sealed partial class LogInPage(Login login, RequestLimits limits, NavigationManager navigation) : AccountPage(navigation)
+public sealed partial class LogInPage(Login login, AccountStandings standings, RequestLimits limits, NavigationManager navigation)
+    : AccountPage(standings, navigation)
 {
     [SupplyParameterFromForm(FormName = "login", Name = nameof(Form))]
     private LogInForm? Posted { get; set; }

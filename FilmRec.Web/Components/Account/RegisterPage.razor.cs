@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace FilmRec.Web.Components.Account;
 
 public sealed partial class RegisterPage(Registration registration, AccountStandings standings, RequestLimits limits, NavigationManager navigation)
-    : AccountPage(navigation)
+    : AccountPage(standings, navigation)
 {
     [SupplyParameterFromForm(FormName = "register", Name = nameof(Form))]
     private AccountForm? Posted { get; set; }
@@ -16,18 +16,5 @@ public sealed partial class RegisterPage(Registration registration, AccountStand
     private string LogInAddress => WithReturn(AccountPaths.LogIn);
 
     private Task Submit() => TryAsync(limits.TakeRegistration(Http), async cancellationToken =>
-    {
-        switch (await registration.RegisterAsync(Form.ToAccount(), cancellationToken))
-        {
-            case RegistrationResult.Registered made when await standings.FindAsync(made.ViewerId, cancellationToken) is { } standing:
-                await EnterAsync(standing, remember: false);
-                break;
-            case RegistrationResult.Taken taken:
-                Form.Problems = taken.Problems;
-                break;
-            case RegistrationResult.Refused refused:
-                Form.Problems = refused.Problems;
-                break;
-        }
-    });
+        await EnterAsync(await registration.RegisterAsync(Form.ToAccount(), cancellationToken), Form, cancellationToken));
 }

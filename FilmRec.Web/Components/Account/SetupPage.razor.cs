@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace FilmRec.Web.Components.Account;
 
 public sealed partial class SetupPage(FirstAdministrator administrator, AccountStandings standings, RequestLimits limits, NavigationManager navigation)
-    : AccountPage(navigation)
+    : AccountPage(standings, navigation)
 {
     private bool _open;
 
@@ -25,21 +25,5 @@ public sealed partial class SetupPage(FirstAdministrator administrator, AccountS
     }
 
     private Task Submit() => TryAsync(limits.TakeRegistration(Http), async cancellationToken =>
-    {
-        switch (await administrator.AcceptAsync(Token ?? "", Form.ToAccount(), cancellationToken))
-        {
-            case RegistrationResult.Registered made when await standings.FindAsync(made.ViewerId, cancellationToken) is { } standing:
-                await EnterAsync(standing, remember: false);
-                break;
-            case RegistrationResult.Taken taken:
-                Form.Problems = taken.Problems;
-                break;
-            case RegistrationResult.Refused refused:
-                Form.Problems = refused.Problems;
-                break;
-            default:
-                _open = false;
-                break;
-        }
-    });
+        _open = await EnterAsync(await administrator.AcceptAsync(Token ?? "", Form.ToAccount(), cancellationToken), Form, cancellationToken));
 }

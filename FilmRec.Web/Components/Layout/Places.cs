@@ -40,5 +40,7 @@ internal static class Places
         new("Overview", "/admin", "pulse"),
         new("Data", "/admin/data", "data"),
         new("Training", "/admin/training", "chip"),
+        new("Viewers", "/admin/viewers", "people"),
+        new("Audit", "/admin/audit", "book"),
     ];
 }
