@@ -10,6 +10,7 @@ public static class RatingsRegistration
     public static IServiceCollection AddRatings(this IServiceCollection services)
     {
         services.AddSingleton<RatingBook>();
+        services.AddSingleton<RatingAdoption>();
         services.AddSingleton<WatchHistory>();
         services.AddSingleton<Watchlist>();
         services.AddSingleton<HiddenMovies>();

@@ -10,7 +10,7 @@ public sealed class AccountPagesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_registers_is_logged_in_and_led_home()
+    public async Task Who_registers_is_logged_in_and_led_to_the_first_questions()
     {
         await using var world = await AuthWorld.CreateAsync();
         var browser = world.Browser();
@@ -18,7 +18,7 @@ public sealed class AccountPagesTests
         var answer = await AuthWorld.SubmitAsync(browser, "/account/register", "register", ("UserName", "anna"), ("Email", "anna@example.org"), ("Password", AuthWorld.Password));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
-        PathOf(answer).ShouldBe("/");
+        PathOf(answer).ShouldBe("/welcome");
         string cookie = answer.Headers.GetValues("Set-Cookie").Single(text => text.StartsWith(PageCookie.Name + "=", StringComparison.Ordinal));
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=lax");

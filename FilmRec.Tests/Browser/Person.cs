@@ -27,6 +27,8 @@ public sealed class Person : IAsyncDisposable
     public BrowseScreen Browse => new(Page);
     public FilmScreen Film => new(Page);
     public MyRatingsScreen MyRatings => new(Page);
+    public ForYouScreen ForYou => new(Page);
+    public WelcomeScreen Welcome => new(Page);
     public AccountScreen Account => new(Page);
 
     /// <summary>Serious and critical findings of axe on the page that is shown.</summary>

@@ -3,9 +3,11 @@ using System.Security.Claims;
 using Bunit;
 using FilmRec.Core.Ratings;
 using FilmRec.Tests.Support;
+using FilmRec.Web.Components.Pages.Welcome;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -23,6 +25,8 @@ internal sealed class PageWorld : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<VisitorTime>();
+        Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        Services.AddSingleton<AnswerCookie>();
         Services.AddSingleton<TimeProvider>(world.Clock);
         Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddFallbackServiceProvider(world.Services); // every feature of Core

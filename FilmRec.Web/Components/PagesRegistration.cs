@@ -6,6 +6,7 @@ using FilmRec.Web.Components.Pages.Admin.Audit;
 using FilmRec.Web.Components.Pages.Admin.Data;
 using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
+using FilmRec.Web.Components.Pages.Welcome;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -41,6 +42,7 @@ internal static class PagesRegistration
             mud.SnackbarConfiguration.NewestOnTop = true;
         });
         services.AddSingleton<ThemeSheet>();
+        services.AddSingleton<AnswerCookie>();
         return services;
     }
 
@@ -74,6 +76,7 @@ internal static class PagesRegistration
         app.MapSearchSuggestions();
         app.MapMarkForms();
         app.MapDataEndpoints();
+        app.MapWelcomeForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AskForViewerUnlessTold();
         return app;
     }

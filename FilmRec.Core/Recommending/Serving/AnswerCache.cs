@@ -62,7 +62,9 @@ internal readonly record struct AnswerKey(int ViewerId, int Limit, int? YearFrom
 {
     public static AnswerKey Of(int viewerId, RecommendationRequest request)
         => new(viewerId, request.Limit, request.YearFrom, request.YearTo, request.Diversity, request.Novelty,
-            request.Genres.Count + request.ExcludedGenres.Count == 0 ? "" : $"{Text(request.Genres)}|{Text(request.ExcludedGenres)}");
+            request.Genres.Count + request.AnyGenres.Count + request.ExcludedGenres.Count == 0 && !request.WithAvoided
+                ? ""
+                : $"{Text(request.Genres)}|{Text(request.AnyGenres)}|{Text(request.ExcludedGenres)}|{request.WithAvoided}");
 
     // With lengths, so that no name can be taken for two.
     private static string Text(IReadOnlyList<string> names) => string.Concat(names.Select(name => $"{name.Length}:{name}"));

@@ -31,7 +31,14 @@ internal static class CatalogueRanking
             movies = movies.Where(m => db.MovieGenres.Any(l => l.MovieId == m.MovieId && l.GenreId == genreId));
         }
 
-        int[] unwanted = [.. taste.Preferences.AvoidedGenres.Except(request.Genres, StringComparer.OrdinalIgnoreCase).Concat(request.ExcludedGenres)
+        if (request.AnyGenres.Count > 0)
+        {
+            int[] wanted = [.. request.AnyGenres.Where(ids.ContainsKey).Select(name => ids[name])];
+            movies = movies.Where(m => db.MovieGenres.Any(l => l.MovieId == m.MovieId && wanted.Contains(l.GenreId)));
+        }
+
+        IReadOnlyList<string> avoided = request.WithAvoided ? [] : taste.Preferences.AvoidedGenres;
+        int[] unwanted = [.. avoided.Except(request.Genres.Concat(request.AnyGenres), StringComparer.OrdinalIgnoreCase).Concat(request.ExcludedGenres)
             .Where(ids.ContainsKey).Select(name => ids[name]).Distinct()];
         if (unwanted.Length > 0)
         {

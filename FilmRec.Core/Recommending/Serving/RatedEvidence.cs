@@ -82,7 +82,7 @@ internal static class RatedEvidence
         return liked == otherLiked ? contributions[n] > contributions[other] : liked;
     }
 
-    private static SignalKind KindOf(Signal signal) => signal switch
+    internal static SignalKind KindOf(Signal signal) => signal switch
     {
         Signal.Watch => SignalKind.Watch,
         Signal.Watchlist => SignalKind.Watchlist,

@@ -14,8 +14,14 @@ public sealed record RecommendationRequest
     /// <summary>Genre names; a movie must have all of them. Upper and lower case are the same.</summary>
     public IReadOnlyList<string> Genres { get; init; } = [];
 
+    /// <summary>Genre names; a movie must have at least one of them, where any are named.</summary>
+    public IReadOnlyList<string> AnyGenres { get; init; } = [];
+
     /// <summary>Genre names; a movie must have none of them.</summary>
     public IReadOnlyList<string> ExcludedGenres { get; init; } = [];
+
+    /// <summary>What the viewer's preferences avoid may come too, unless it is excluded here: for a page that shows the preferences as choices.</summary>
+    public bool WithAvoided { get; init; }
 
     /// <summary>Release year at least; leaves out movies of unknown year.</summary>
     public int? YearFrom { get; init; }
@@ -38,7 +44,7 @@ public sealed record RecommendationRequest
             problems[nameof(Limit)] = $"The limit is 1 to {MaximumLimit}.";
         }
 
-        foreach (var (name, genres) in new[] { (nameof(Genres), Genres), (nameof(ExcludedGenres), ExcludedGenres) })
+        foreach (var (name, genres) in new[] { (nameof(Genres), Genres), (nameof(AnyGenres), AnyGenres), (nameof(ExcludedGenres), ExcludedGenres) })
         {
             if (genres.Count > MaximumGenres)
             {

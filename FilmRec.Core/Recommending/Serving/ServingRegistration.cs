@@ -15,6 +15,8 @@ public static class ServingRegistration
         services.AddSingleton<Shelf>();
         services.AddSingleton<TasteMaps>();
         services.AddSingleton<Outlooks>();
+        services.AddSingleton<LongShelf>();
+        services.AddSingleton<WelcomeFilms>();
         services.AddSingleton(all => new SimilarMovies(all.GetRequiredService<ModelHolder>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<CatalogCache>()));
         services.AddSingleton<SharedShelves>();
         services.AddSingleton(all => new HomeShelves(

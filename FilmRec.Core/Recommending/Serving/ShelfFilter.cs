@@ -7,6 +7,7 @@ namespace FilmRec.Core.Recommending.Serving;
 internal readonly struct ShelfFilter
 {
     private readonly ulong _all;
+    private readonly ulong _any;
     private readonly ulong _none;
     private readonly int _from;
     private readonly int _to;
@@ -16,8 +17,12 @@ internal readonly struct ShelfFilter
     {
         _all = Bits(facts, request.Genres, out _impossible);
 
+        _any = Bits(facts, request.AnyGenres, out _);
+        _impossible |= request.AnyGenres.Count > 0 && _any == 0;
+
         // Who asks for a genre wants it, even if the preferences say otherwise.
-        _none = (Bits(facts, preferences.AvoidedGenres, out _) & ~_all) | Bits(facts, request.ExcludedGenres, out _);
+        ulong avoided = request.WithAvoided ? 0 : Bits(facts, preferences.AvoidedGenres, out _) & ~(_all | _any);
+        _none = avoided | Bits(facts, request.ExcludedGenres, out _);
         _from = request.YearFrom ?? (request.YearTo is null ? 0 : 1);
         _to = request.YearTo ?? int.MaxValue;
     }
@@ -35,7 +40,7 @@ internal readonly struct ShelfFilter
         short[] years = model.Facts.Years;
         for (int movie = 0; movie < scores.Length; movie++)
         {
-            if (!model.InCatalogue[movie] || (genres[movie] & _all) != _all || (genres[movie] & _none) != 0 || years[movie] < _from || years[movie] > _to)
+            if (!model.InCatalogue[movie] || (genres[movie] & _all) != _all || (genres[movie] & _none) != 0 || (_any != 0 && (genres[movie] & _any) == 0) || years[movie] < _from || years[movie] > _to)
             {
                 scores[movie] = float.NegativeInfinity;
             }

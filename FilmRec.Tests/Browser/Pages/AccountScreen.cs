@@ -19,6 +19,7 @@ public sealed class AccountScreen(IPage page)
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Register" }).ClickAsync();
         await page.GetByText($"your account: {name}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // a new viewer is led to a page that connects: nobody leaves it half-way
     }
 
     public async Task LogInAsync(string name, string password)

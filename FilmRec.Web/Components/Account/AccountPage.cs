@@ -1,6 +1,7 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Limits;
+using FilmRec.Web.Components.Pages.Welcome;
 using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Account;
@@ -30,11 +31,15 @@ public abstract class AccountPage(AccountStandings standings, NavigationManager 
     protected string WithReturn(string path)
         => AccountPaths.LocalOrHome(ReturnAddress) is var address and not "/" ? $"{path}?{AccountPaths.ReturnParameter}={Uri.EscapeDataString(address)}" : path;
 
-    /// <summary>Begins a session and leads to where the viewer wanted to go.</summary>
+    /// <summary>Where to go who wanted nothing in particular and has rated nothing on this browser.</summary>
+    protected virtual string Otherwise => "/";
+
+    /// <summary>Begins a session, gives the account what was rated on this browser before, and leads to where the viewer wanted to go.</summary>
     protected async Task EnterAsync(AccountStanding standing, bool remember)
     {
         await PageCookie.SignInAsync(Http, standing, remember);
-        navigation.NavigateTo(AccountPaths.LocalOrHome(ReturnAddress));
+        bool rated = await AnswerAdoption.KeepForAsync(Http, standing.ViewerId);
+        navigation.NavigateTo(AccountPaths.LocalOrHome(ReturnAddress) is var address and not "/" ? address : rated ? "/" : Otherwise);
     }
 
     /// <summary>Lets in who has just got an account, and shows everybody else what to correct.</summary>

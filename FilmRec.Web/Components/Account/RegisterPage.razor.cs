@@ -15,6 +15,9 @@ public sealed partial class RegisterPage(Registration registration, AccountStand
 
     private string LogInAddress => WithReturn(AccountPaths.LogIn);
 
+    /// <summary>Whoever is new is asked about a few films.</summary>
+    protected override string Otherwise => "/welcome";
+
     private Task Submit() => TryAsync(limits.TakeRegistration(Http), async cancellationToken =>
         await EnterAsync(await registration.RegisterAsync(Form.ToAccount(), cancellationToken), Form, cancellationToken));
 }

@@ -23,6 +23,7 @@ internal static class Places
     [
         new("Home", "/", "home"),
         new("Browse", "/browse", "search"),
+        new("For you", "/for-you", "for-you"),
         new("My ratings", "/ratings", "star"),
     ];
 
