@@ -4,6 +4,7 @@ using FilmRec.Web.Components.Account.Manage;
 using FilmRec.Web.Components.Layout;
 using FilmRec.Web.Components.Pages.Admin.Audit;
 using FilmRec.Web.Components.Pages.Admin.Data;
+using FilmRec.Web.Components.Pages.Admin.Models;
 using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
 using FilmRec.Web.Components.Pages.Welcome;
@@ -74,6 +75,7 @@ internal static class PagesRegistration
         app.MapRatingForm();
         app.MapViewingForms();
         app.MapSearchSuggestions();
+        app.MapModelDownloads();
         app.MapMarkForms();
         app.MapDataEndpoints();
         app.MapWelcomeForms();

@@ -18,10 +18,12 @@ public sealed class LiveModelSet
 
     private static long _sets;
 
-    public LiveModelSet(IReadOnlyList<ServedModel> models)
+    /// <param name="models">One of a kind at most.</param>
+    /// <param name="explainer">One of them that is to rank and give reasons; null takes the best that does.</param>
+    public LiveModelSet(IReadOnlyList<ServedModel> models, ServedModel? explainer = null)
     {
         Models = models;
-        Explainer = Preferred.Select(Find).FirstOrDefault(model => model?.Model is IExplainer);
+        Explainer = explainer ?? Preferred.Select(Find).FirstOrDefault(model => model?.Model is IExplainer);
         Predictor = PreferredPredictors.Select(Find).FirstOrDefault(model => model is not null)?.Model as IStarPredictor;
         foreach (var (model, part) in models.SelectMany(model => PartsOf(model.Model).Select(part => (model, part))))
         {

@@ -58,6 +58,14 @@ public sealed class Shelf(
         return AnswerAsync(models.Current, ViewerTaste.Visitor, request, clock.GetTimestamp(), cancellationToken);
     }
 
+    /// <summary>What a viewer would see with these models. Nobody is shown it, so nothing of it is logged or remembered.</summary>
+    /// <exception cref="ArgumentException">The request has problems.</exception>
+    public async Task<Recommendation> PreviewAsync(LiveModelSet live, int viewerId, RecommendationRequest request, CancellationToken cancellationToken)
+    {
+        Check(request);
+        return await AnswerAsync(live, await TasteAsync(viewerId, cancellationToken), request, clock.GetTimestamp(), cancellationToken);
+    }
+
     /// <summary>Stars that a viewer would give, 0.5 … 5, by movie id. Empty for a viewer without ratings, of whom nothing can be guessed; movies that the model does not know are left out.</summary>
     public async Task<IReadOnlyDictionary<int, double>> PredictAsync(int viewerId, IReadOnlyList<int> movieIds, CancellationToken cancellationToken)
         => StarGuess.Of(models.Current, await TasteAsync(viewerId, cancellationToken), movieIds);

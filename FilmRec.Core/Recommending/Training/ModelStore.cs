@@ -75,6 +75,14 @@ public sealed class ModelStore(
         return Read(row.Kind, file);
     }
 
+    /// <summary>Opens a model's file, of which every byte has been checked; null where no undamaged copy is left.</summary>
+    internal async Task<Stream?> OpenAsync(int modelId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Models.Where(m => m.ModelId == modelId).Select(m => m.Sha256).SingleOrDefaultAsync(cancellationToken) is not { } sha256 ? null
+            : await folder.OpenAsync(sha256, cancellationToken) ?? await FetchAsync(db, modelId, sha256, cancellationToken);
+    }
+
     /// <summary>False where nothing has been published yet.</summary>
     public async Task<bool> AnyLiveAsync(CancellationToken cancellationToken)
     {
@@ -132,7 +140,7 @@ public sealed class ModelStore(
             cancellationToken) is not null;
     }
 
-    private static async Task<bool> SwapAsync(FilmRecDb db, IReadOnlyList<int> modelIds, int? runId, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<bool> SwapAsync(FilmRecDb db, IReadOnlyList<int> modelIds, int? runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (runId is not null && await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Running)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, now), cancellationToken) == 0)

@@ -73,6 +73,30 @@ public sealed class TrainingQueue(
         return await ReadAsync(db.TrainingRuns.OrderByDescending(r => r.RunId).Take(limit), cancellationToken);
     }
 
+    /// <summary>Runs that have ended, newest first, page by page.</summary>
+    /// <param name="state">How they ended; null for all.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="size">Of a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<(IReadOnlyList<TrainingRunSummary> Runs, int Total)> EndedAsync(TrainingState? state, int page, int size, CancellationToken cancellationToken)
+    {
+        await lease.EndAbandonedAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var ended = db.TrainingRuns.Where(r => r.State != TrainingState.Running && r.State != TrainingState.Queued && (state == null || r.State == state));
+        int total = await ended.CountAsync(cancellationToken);
+        return (await ReadAsync(ended.OrderByDescending(r => r.RunId).Skip((page - 1) * size).Take(size), cancellationToken), total);
+    }
+
+    /// <summary>What a person asked for last, to begin with when they ask again; null before anybody has.</summary>
+    public async Task<TrainingRequest?> LastRequestAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var last = await db.TrainingRuns.AsNoTracking().Where(r => r.RequestedBy != null).OrderByDescending(r => r.RunId)
+            .Select(r => new { r.Kinds, r.Options, r.Seed, r.Publish }).FirstOrDefaultAsync(cancellationToken);
+        return last is null ? null
+            : new TrainingRequest { Kinds = last.Kinds, Options = TrainingJson.ReadOptions(last.Options), Seed = last.Seed, Publish = last.Publish };
+    }
+
     /// <summary>Everything about one run, or null.</summary>
     public async Task<TrainingRunDetails?> FindAsync(int runId, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ public static class TrainingRegistration
         services.AddSingleton<LiveModels>();
         services.AddSingleton<DataGrowth>();
         services.AddSingleton<TrainingSchedules>();
+        services.AddSingleton<ModelVersions>();
+        services.AddSingleton<ModelPublishing>();
+        services.AddSingleton<ModelTryouts>();
         return services;
     }
 

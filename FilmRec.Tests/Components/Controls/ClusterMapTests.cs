@@ -31,7 +31,7 @@ public sealed class ClusterMapTests : BunitContext
         var map = Render<ClusterMap>(parameters => parameters.Add(m => m.Map, Map).Add(m => m.Legend, true));
 
         var marks = map.FindAll(".key path");
-        marks.Select(mark => mark.ClassList.Single(name => name.StartsWith("tone", StringComparison.Ordinal))).ShouldBe(["tone-0", "tone-1"]);
+        marks.Select(mark => mark.ParentElement!.ClassList.Single(name => name.StartsWith("tone", StringComparison.Ordinal))).ShouldBe(["tone-0", "tone-1"]);
         marks[0].GetAttribute("d").ShouldNotBe(marks[1].GetAttribute("d"));
         map.FindAll("tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent)))
             .ShouldBe(["Dramas and <war> films|700|Drama and War", "Comedies|300|Comedy"]);

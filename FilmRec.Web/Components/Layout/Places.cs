@@ -41,6 +41,7 @@ internal static class Places
         new("Overview", "/admin", "pulse"),
         new("Data", "/admin/data", "data"),
         new("Training", "/admin/training", "chip"),
+        new("Models", "/admin/models", "box"),
         new("Viewers", "/admin/viewers", "people"),
         new("Audit", "/admin/audit", "book"),
     ];
