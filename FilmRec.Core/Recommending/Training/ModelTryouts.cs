@@ -1,7 +1,6 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
-using FilmRec.Core.Ratings;
 using FilmRec.Core.Recommending.Models;
 using FilmRec.Core.Recommending.Models.Clusters;
 using FilmRec.Core.Recommending.Models.Popularity;

@@ -15,7 +15,7 @@ public static class TrainingOptions
     /// <param name="values">By <see cref="Key"/>; those of other kinds are left out.</param>
     public static IReadOnlyDictionary<string, double> Changed(IEnumerable<ModelKind> kinds, IReadOnlyDictionary<string, double> values)
         => kinds.SelectMany(kind => kind.Options.Select(option => (Key: Key(kind.Name, option.Name), option.Default)))
-            .Where(option => values.TryGetValue(option.Key, out double value) && value != option.Default)
+            .Where(option => values.TryGetValue(option.Key, out double value) && (float)value != (float)option.Default)
             .ToDictionary(option => option.Key, option => values[option.Key]);
 
     /// <summary>The kinds, each with its options set.</summary>

@@ -42,6 +42,7 @@ internal static class Places
         new("Data", "/admin/data", "data"),
         new("Training", "/admin/training", "chip"),
         new("Models", "/admin/models", "box"),
+        new("Try", "/admin/try", "eye"),
         new("Viewers", "/admin/viewers", "people"),
         new("Audit", "/admin/audit", "book"),
     ];

@@ -27,7 +27,7 @@ internal static class ModelDownloads
             return TypedResults.NotFound();
         }
 
-        var against = version.Report?.Against is { } other ? (await versions.FindAsync([other], cancellationToken)).FirstOrDefault() : null;
+        var against = version.Report?.Against is { } other && await versions.FindAsync([other], cancellationToken) is [var found] ? found : null;
         return TypedResults.File(System.Text.Encoding.UTF8.GetBytes(ModelReportText.Of(version, against)), "text/markdown; charset=utf-8", SafeName(version.Name, "md"));
     }
 

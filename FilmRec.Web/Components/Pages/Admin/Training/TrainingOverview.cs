@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FilmRec.Core.Recommending.Training;
 
 namespace FilmRec.Web.Components.Pages.Admin.Training;
@@ -13,6 +14,16 @@ public sealed record TrainingOverview(
     IReadOnlyDictionary<int, IReadOnlyList<ModelSummary>> Models,
     IReadOnlyDictionary<int, string> Names)
 {
+    private const int MostSmall = 12;
+    private const int LongestSmallLog = 4000;
+
+    /// <summary>Runs that have ended as the filter wants it, on all pages.</summary>
+    public int Total { get; init; }
+
+    /// <summary>It fits into the message that opens a circuit.</summary>
+    [JsonIgnore]
+    public bool IsSmall => Models.Values.Sum(models => models.Count) + Ended.Sum(run => run.Phases.Count) / 4 <= MostSmall && (Live?.Log.Length ?? 0) <= LongestSmallLog;
+
     public string RequesterOf(TrainingRunSummary run)
         => run.ScheduleId is { } schedule ? $"schedule {schedule}" : run.RequestedBy is not { } accountId ? "the command line" : Names.TryGetValue(accountId, out string? name) ? name : "a deleted account";
 }

@@ -20,22 +20,32 @@ public sealed partial class TrainingPage(
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _leaving = new();
+    private TrainingOverview? Overview { get; set; }
+    private (TrainingState? Ended, int Page)? _shownFor;
     private TrainingRunDetails? _opened;
     private bool _failed;
     private bool _stale;
     private bool _watching;
     private bool _starting;
 
-    /// <summary>Kept from the first, static rendering, so that the page does not blink when it becomes interactive.</summary>
+    /// <summary>Kept from the first, static rendering, so that the page does not blink when it becomes interactive. A long history is read again: it would not fit into the message that opens a circuit.</summary>
     [PersistentState]
-    public TrainingOverview? Overview { get; set; }
+    public TrainingOverview? Kept { get; set; }
+
+    /// <summary>How runs of the history ended: "succeeded", "failed" or "cancelled"; all without it.</summary>
+    [SupplyParameterFromQuery]
+    private string? Ended { get; set; }
+
+    /// <summary>Page of the history, from 1.</summary>
+    [SupplyParameterFromQuery]
+    private int? Page { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
     private TimeProvider Clock => clock;
 
-    private bool CanStart => Overview is { Live: null } && !_failed && !_starting;
+    private bool CanStart => Overview is { Live: null } && !_failed && !_starting && RendererInfo.IsInteractive;
 
     public void Dispose()
     {
@@ -43,13 +53,30 @@ public sealed partial class TrainingPage(
         _leaving.Dispose();
     }
 
-    protected override async Task OnInitializedAsync()
+    private TrainingState? EndedAs => Enum.TryParse(Ended, ignoreCase: true, out TrainingState state) && state is TrainingState.Succeeded or TrainingState.Failed or TrainingState.Cancelled ? state : null;
+
+    private int PageNumber => Math.Clamp(Page ?? 1, 1, 10_000);
+
+    protected override async Task OnParametersSetAsync()
     {
-        if (Overview is null)
+        var asked = (EndedAs, PageNumber);
+        bool isNew = _shownFor is { } shown && shown != asked;
+        _shownFor = asked;
+        Overview ??= Kept;
+        if (Overview is null || isNew)
         {
             await LoadAsync();
         }
     }
+
+    private static string AddressOf(TrainingState? ended, int page)
+        => "/admin/training" + (ended, page) switch
+        {
+            (null, 1) => "",
+            (null, _) => $"?page={page}",
+            ({ } state, 1) => $"?ended={state.ToString().ToLowerInvariant()}",
+            var (state, _) => $"?ended={state.ToString()!.ToLowerInvariant()}&page={page}",
+        };
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -66,6 +93,7 @@ public sealed partial class TrainingPage(
         try
         {
             Overview = await ReadAsync(_leaving.Token);
+            Kept = Overview.IsSmall ? Overview : null;
             (_failed, _stale) = (false, false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -77,15 +105,17 @@ public sealed partial class TrainingPage(
 
     private async Task<TrainingOverview> ReadAsync(CancellationToken cancellationToken)
     {
-        var runs = await queue.HistoryAsync(RunsShown, cancellationToken);
-        var current = runs.FirstOrDefault(run => run.State is TrainingState.Queued or TrainingState.Running);
-        var live = current is null ? null : await queue.FindAsync(current.RunId, cancellationToken);
-        TrainingRunSummary[] ended = [.. runs.Where(run => run.RunId != current?.RunId)];
+        var live = await queue.CurrentAsync(cancellationToken) is { } current ? await queue.FindAsync(current.RunId, cancellationToken) : null;
+        var (ended, total) = await queue.EndedAsync(EndedAs, PageNumber, RunsShown, cancellationToken);
+        IEnumerable<TrainingRunSummary> runs = live is null ? ended : [live.Summary, .. ended];
         var trained = await models.OfRunsAsync([.. ended.Select(run => run.RunId)], cancellationToken);
         int[] people = [.. runs.Select(run => run.RequestedBy).OfType<int>().Distinct()];
         return new TrainingOverview(live, ended,
             trained.GroupBy(model => model.RunId).ToDictionary(group => group.Key, IReadOnlyList<ModelSummary> (group) => [.. group]),
-            await names.FindAsync(people, cancellationToken));
+            await names.FindAsync(people, cancellationToken))
+        {
+            Total = total,
+        };
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -147,7 +177,21 @@ public sealed partial class TrainingPage(
 
     private async Task StartAsync()
     {
-        var dialog = await dialogs.ShowAsync<StartRunDialog>("", Question);
+        TrainingRequest? last = null;
+        await ActAsync(async _ =>
+        {
+            last = await queue.LastRequestAsync(_leaving.Token);
+            return null;
+        }, reload: false);
+        await AskAsync(last, again: null);
+    }
+
+    private Task AgainAsync(TrainingRunSummary run)
+        => AskAsync(new TrainingRequest { Kinds = run.Kinds, Options = run.Options, Seed = run.Seed, Publish = run.Publish }, run.RunId);
+
+    private async Task AskAsync(TrainingRequest? start, int? again)
+    {
+        var dialog = await dialogs.ShowAsync<StartRunDialog>(null, new DialogParameters<StartRunDialog> { { question => question.Start, start }, { question => question.Again, again } }, Question);
         if (await dialog.Result is not { Canceled: false, Data: TrainingRequest request })
         {
             return;
