@@ -30,6 +30,7 @@ public sealed class Person : IAsyncDisposable
     public ForYouScreen ForYou => new(Page);
     public WelcomeScreen Welcome => new(Page);
     public AccountScreen Account => new(Page);
+    public ModelsScreen Models => new(Page);
 
     /// <summary>Serious and critical findings of axe on the page that is shown.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
