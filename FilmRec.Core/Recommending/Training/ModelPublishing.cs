@@ -20,7 +20,7 @@ public sealed class ModelPublishing(IDbContextFactory<FilmRecDb> databases, Data
         IReadOnlyList<ModelVersion> wanted;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, cancellationToken))
+            if (!await Administrators.IncludeAsync(db, accountId, cancellationToken))
             {
                 return NotAllowed;
             }
@@ -60,7 +60,7 @@ public sealed class ModelPublishing(IDbContextFactory<FilmRecDb> databases, Data
         ModelVersion version;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, cancellationToken)
+            if (!await Administrators.IncludeAsync(db, accountId, cancellationToken)
                 || await ModelVersions.ReadAsync(db, db.Models.Where(m => m.ModelId == modelId && m.State != ModelState.Refused), cancellationToken) is not [var found])
             {
                 return null;
@@ -96,7 +96,7 @@ public sealed class ModelPublishing(IDbContextFactory<FilmRecDb> databases, Data
 
     private static async Task<Outcome?> SwapAsync(FilmRecDb db, IReadOnlyList<ModelVersion> wanted, int accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await ActingAdministrator.IsOneAsync(db, accountId, cancellationToken))
+        if (!await Administrators.IncludeAsync(db, accountId, cancellationToken))
         {
             return null;
         }

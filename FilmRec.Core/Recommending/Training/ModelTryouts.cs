@@ -74,7 +74,7 @@ public sealed class ModelTryouts(
     private Task<string?> NoteAsync(int viewerId, ModelVersion? version, int accountId, CancellationToken cancellationToken)
         => writer.WriteAsync(async (db, token) =>
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, token) || !await db.Users.AnyAsync(a => a.Id == viewerId, token))
+            if (!await Administrators.IncludeAsync(db, accountId, token) || !await db.Users.AnyAsync(a => a.Id == viewerId, token))
             {
                 return null;
             }
