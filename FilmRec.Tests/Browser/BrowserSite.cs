@@ -1,9 +1,13 @@
 using FilmRec.Core;
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Catalog;
+using FilmRec.Core.Catalog.Searching;
+using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.SampleData;
 using FilmRec.Tests.Browser.Pages;
 using FilmRec.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -81,6 +85,14 @@ public class BrowserSite : IAsyncLifetime
         {
             await _database.DisposeAsync();
         }
+    }
+
+    /// <summary>Adds a film that nobody has rated and no list of new films shows.</summary>
+    public async Task AddFilmAsync(string title, int year)
+    {
+        await using var db = await _app!.Services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContextAsync(); // there is one where there is a browser
+        db.Movies.Add(new Movie(title, Origin.Own, new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)) { NormalizedTitle = TitleNormalizer.Normalize(title), ReleaseYear = year });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A person with a browser of their own: no cookies, a desktop, a system that prefers dark.</summary>

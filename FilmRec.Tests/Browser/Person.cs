@@ -29,6 +29,7 @@ public sealed class Person : IAsyncDisposable
     public MyRatingsScreen MyRatings => new(Page);
     public ForYouScreen ForYou => new(Page);
     public WelcomeScreen Welcome => new(Page);
+    public ImportScreen Import => new(Page);
     public AccountScreen Account => new(Page);
     public ModelsScreen Models => new(Page);
 

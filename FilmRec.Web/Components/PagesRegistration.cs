@@ -7,6 +7,7 @@ using FilmRec.Web.Components.Pages.Admin.Data;
 using FilmRec.Web.Components.Pages.Admin.Models;
 using FilmRec.Web.Components.Pages.Lists;
 using FilmRec.Web.Components.Pages.Movies;
+using FilmRec.Web.Components.Pages.MyRatings;
 using FilmRec.Web.Components.Pages.Welcome;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Authorization;
@@ -70,6 +71,7 @@ internal static class PagesRegistration
         app.MapStaticAssets().AllowAnonymous();
         app.MapThemeEndpoints();
         app.MapLogOut();
+        app.MapRatingExports();
         app.MapPersonalExport();
         app.MapAuditExport();
         app.MapRatingForm();

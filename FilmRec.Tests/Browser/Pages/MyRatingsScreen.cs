@@ -4,7 +4,7 @@ namespace FilmRec.Tests.Browser.Pages;
 
 public sealed class MyRatingsScreen(IPage page)
 {
-    public ILocator Rows => page.Locator("tbody tr");
+    public ILocator Rows => page.Locator(".table-panel tbody tr");
 
     public Task OpenAsync() => page.GotoAsync("/ratings");
 

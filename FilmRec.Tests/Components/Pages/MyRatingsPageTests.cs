@@ -16,7 +16,7 @@ public sealed class MyRatingsPageTests
 
         mine.FindAll("tbody .film").Select(link => link.TextContent).ShouldBe(["Static", "Low Tide"]);
         mine.FindAll("tbody [role=slider]").Select(slider => slider.GetAttribute("aria-valuenow")).ShouldBe(["2", "4.5"]);
-        mine.Find(".head p").TextContent.ShouldBe("2 films since March 2026, 3.3 stars on average.");
+        mine.Find(".head p").TextContent.ShouldBe("2 films since March 2026. 3.3 stars on average.");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class MyRatingsPageTests
 
         mine.FindAll("tbody .film").Select(link => link.TextContent).ShouldBe(["Low Tide", "Gravel", "Static"]);
         mine.FindAll("th[aria-sort]").Single().TextContent.Trim().ShouldBe("Your stars");
-        mine.FindAll("th a").Select(link => link.GetAttribute("href")).ShouldBe(["/ratings?sort=title", "/ratings?sort=stars", "/ratings"]);
+        mine.FindAll("th a").Select(link => link.GetAttribute("href")).ShouldBe(["/ratings?sort=title", "/ratings?sort=stars", "/ratings?sort=everyone", "/ratings"]);
     }
 
     [Fact]
@@ -67,6 +67,74 @@ public sealed class MyRatingsPageTests
 
         mine.Find(".empty h2").TextContent.ShouldBe("None of your films is called “harbuor”");
         mine.Find(".empty a").GetAttribute("href").ShouldBe("/ratings");
+    }
+
+    [Fact]
+    public async Task Filters_are_in_the_address_and_said_in_a_sentence()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        await RatedAsync(page, ("Low Tide", 9), ("Static", 4), ("High Tide", 4));
+
+        var mine = page.Open<MyRatingsPage>("/ratings?q=tide&genre=drama&stars=2&decade=2004&rated=2026&sort=difference");
+
+        mine.FindAll("tbody .film").Select(link => link.TextContent).ShouldBe(["High Tide"]);
+        mine.Find(".found").TextContent.ShouldBe(
+            "1 of your 3 films: called “tide”, in drama, from the 2000s, rated 2 stars and rated in 2026; biggest difference from everyone first.");
+        mine.FindAll("select").Select(select => select.QuerySelector("option[selected]")?.GetAttribute("value")).ShouldBe(["Drama", "2", "2000", "2026", "difference"]);
+        mine.FindAll("form a").Single().GetAttribute("href").ShouldBe("/ratings?sort=difference");
+    }
+
+    [Fact]
+    public async Task Five_ratings_make_pictures_with_tables_for_those_who_listen()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        await RatedAsync(page, ("A", 9), ("B", 4), ("C", 9), ("D", 10), ("E", 1));
+
+        var mine = page.Open<MyRatingsPage>("/ratings");
+
+        mine.FindAll(".pictures h2").Select(head => head.TextContent).ShouldBe(["How you use the stars", "By decade of the film", "You ● and everyone ●"]);
+        mine.Find("[aria-labelledby=star-use] svg").GetAttribute("aria-label").ShouldBe("Your ratings by stars, most at 4½ stars");
+        mine.FindAll("[aria-labelledby=star-use] tbody td").Select(cell => cell.TextContent).ShouldContain("4½ stars");
+        mine.Find("[aria-labelledby=genres] tbody").TextContent.ShouldContain("Drama");
+        mine.Find("[aria-labelledby=decades] p").TextContent.ShouldStartWith("All films with a known year are from the 2000s, 3.3 stars on average.");
+    }
+
+    [Fact]
+    public async Task Four_ratings_make_none_yet_and_it_says_how_many_are_missing()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        await RatedAsync(page, ("A", 9), ("B", 4), ("C", 9), ("D", 10));
+
+        page.Open<MyRatingsPage>("/ratings").Find(".soon").TextContent.ShouldBe("Pictures of your taste appear here after 5 ratings: 1 more.");
+    }
+
+    [Fact]
+    public async Task Films_that_one_sees_differently_from_others_are_listed_both_ways()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        int viewer = await page.LogInAsync();
+        for (int n = 0; n < 5; n++)
+        {
+            await page.RateAsync(viewer, await page.World.AddMovieAsync($"Film {n}", 1960 + (n * 10), ["Drama"], ratings: 20, stars: n < 2 ? 1 : 5), n < 2 ? 10 : 3);
+        }
+
+        var lists = page.Open<MyRatingsPage>("/ratings").FindAll(".differences ol");
+
+        lists[0].QuerySelectorAll(".film").Select(film => film.TextContent).ShouldBe(["Film 1", "Film 0"]);
+        lists[1].QuerySelectorAll(".film").Length.ShouldBe(3);
+        lists[0].QuerySelector(".you")!.TextContent.ShouldBe("5 stars from you");
+    }
+
+    [Fact]
+    public async Task The_page_takes_six_queries_at_most()
+    {
+        await using var page = await PageWorld.CreateAsync();
+        await RatedAsync(page, ("A", 9), ("B", 4), ("C", 9), ("D", 10), ("E", 1));
+        page.World.Queries.Clear();
+
+        page.Open<MyRatingsPage>("/ratings?q=a&genre=drama");
+
+        page.World.Queries.Commands.Count.ShouldBeLessThanOrEqualTo(6);
     }
 
     [Fact]
