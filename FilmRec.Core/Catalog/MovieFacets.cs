@@ -7,20 +7,22 @@ namespace FilmRec.Core.Catalog;
 /// <param name="Decades">Every decade that some movie is of, oldest first, whichever years are chosen.</param>
 public sealed record MovieFacets(IReadOnlyList<GenreFacet> Genres, IReadOnlyList<DecadeFacet> Decades)
 {
+    private const int Decades = 1000;
+
     internal static MovieFacets Of(CatalogSnapshot catalog, FilteredMovies result)
     {
         var genres = catalog.Genres.Select((genre, n) => new GenreFacet(genre.Name, result.ForGenres.CountWith(catalog.GenreSets[n]), genre.MovieCount));
-        var counts = new SortedDictionary<int, int>();
+        int[] all = new int[Decades];
+        int[] left = new int[Decades];
         for (int row = 0; row < catalog.Movies.Length; row++)
         {
-            if (catalog.Movies[row].SortYear is > 0 and var year)
-            {
-                int decade = year / 10 * 10;
-                counts[decade] = counts.GetValueOrDefault(decade) + (result.ForYears.Has(row) ? 1 : 0);
-            }
+            int decade = Math.Clamp(catalog.Movies[row].SortYear / 10, 0, Decades - 1);
+            all[decade]++;
+            left[decade] += result.ForYears.Has(row) ? 1 : 0;
         }
 
-        return new MovieFacets([.. genres], [.. counts.Select(decade => new DecadeFacet(decade.Key, decade.Value))]);
+        var decades = Enumerable.Range(1, Decades - 1).Where(decade => all[decade] > 0).Select(decade => new DecadeFacet(decade * 10, left[decade]));
+        return new MovieFacets([.. genres], [.. decades]);
     }
 }
 

@@ -10,6 +10,8 @@ internal sealed class TitleHits
     private const int Apart = 3;
     private const int Places = 4;
 
+    private const int MostRows = (1 << 24) - 1;
+
     private readonly byte[] _distances;
 
     /// <param name="movies">By row.</param>
@@ -52,17 +54,19 @@ internal sealed class TitleHits
     /// <summary>These of the hits, nearest first, then by popularity.</summary>
     public int[] Sort(MovieKeys[] movies, MovieSet some)
     {
-        var keys = new List<(long Key, int Row)>();
+        // One number a hit, so that sorting compares nothing else: distance, then most ratings, then the latest row of 16 million.
+        long[] keys = new long[some.Count];
+        int count = 0;
         for (int row = 0; row < _distances.Length; row++)
         {
             if (some.Has(row))
             {
-                keys.Add((((long)_distances[row] << 32) | (uint)(int.MaxValue - movies[row].RatingCount), row));
+                keys[count++] = ((long)_distances[row] << 55) | ((long)(int.MaxValue - movies[row].RatingCount) << 24) | (uint)(MostRows - row);
             }
         }
 
-        keys.Sort(static (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : b.Row.CompareTo(a.Row));
-        return [.. keys.Select(hit => hit.Row)];
+        Array.Sort(keys);
+        return Array.ConvertAll(keys, static key => MostRows - (int)(key & MostRows));
     }
 
     /// <summary>How the best of these is met.</summary>
