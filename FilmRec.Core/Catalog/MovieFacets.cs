@@ -7,21 +7,21 @@ namespace FilmRec.Core.Catalog;
 /// <param name="Decades">Every decade that some movie is of, oldest first, whichever years are chosen.</param>
 public sealed record MovieFacets(IReadOnlyList<GenreFacet> Genres, IReadOnlyList<DecadeFacet> Decades)
 {
-    private const int Decades = 1000;
+    private const int DecadesKept = 1000;
 
     internal static MovieFacets Of(CatalogSnapshot catalog, FilteredMovies result)
     {
         var genres = catalog.Genres.Select((genre, n) => new GenreFacet(genre.Name, result.ForGenres.CountWith(catalog.GenreSets[n]), genre.MovieCount));
-        int[] all = new int[Decades];
-        int[] left = new int[Decades];
+        int[] all = new int[DecadesKept];
+        int[] left = new int[DecadesKept];
         for (int row = 0; row < catalog.Movies.Length; row++)
         {
-            int decade = Math.Clamp(catalog.Movies[row].SortYear / 10, 0, Decades - 1);
+            int decade = Math.Clamp(catalog.Movies[row].SortYear / 10, 0, DecadesKept - 1);
             all[decade]++;
             left[decade] += result.ForYears.Has(row) ? 1 : 0;
         }
 
-        var decades = Enumerable.Range(1, Decades - 1).Where(decade => all[decade] > 0).Select(decade => new DecadeFacet(decade * 10, left[decade]));
+        var decades = Enumerable.Range(1, DecadesKept - 1).Where(decade => all[decade] > 0).Select(decade => new DecadeFacet(decade * 10, left[decade]));
         return new MovieFacets([.. genres], [.. decades]);
     }
 }
