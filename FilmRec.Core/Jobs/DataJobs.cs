@@ -67,7 +67,7 @@ public sealed class DataJobs(
     {
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, cancellationToken))
+            if (!await Administrators.IncludeAsync(db, accountId, cancellationToken))
             {
                 return NotAllowed;
             }
@@ -138,7 +138,7 @@ public sealed class DataJobs(
         var now = clock.GetUtcNow();
         var answer = await writer.WriteAsync(async (db, token) =>
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, token))
+            if (!await Administrators.IncludeAsync(db, accountId, token))
             {
                 return JobAnswer.No(NotAllowed);
             }

@@ -5,7 +5,7 @@ namespace FilmRec.Tests.Browser.Pages;
 
 public sealed class WelcomeScreen(IPage page)
 {
-    public ILocator Films => page.Locator(".pick > li");
+    public ILocator Films => page.Locator(".pick > .card");
 
     public ILocator Count => page.Locator(".forming .tag");
 

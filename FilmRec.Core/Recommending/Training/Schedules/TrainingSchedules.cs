@@ -46,7 +46,7 @@ public sealed class TrainingSchedules(
         var next = ScheduleTimes.Next(order.Cron, order.Zone, now);
         return await writer.WriteAsync(async (db, token) =>
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, token))
+            if (!await Administrators.IncludeAsync(db, accountId, token))
             {
                 return ScheduleAnswer.No(NotAllowed);
             }
@@ -78,7 +78,7 @@ public sealed class TrainingSchedules(
         var now = clock.GetUtcNow();
         return writer.WriteAsync(async (db, token) =>
         {
-            if (!await ActingAdministrator.IsOneAsync(db, accountId, token))
+            if (!await Administrators.IncludeAsync(db, accountId, token))
             {
                 return ScheduleAnswer.No(NotAllowed);
             }

@@ -77,9 +77,9 @@ public sealed class WelcomePageTests
         var welcome = Open(page);
         string second = Names(welcome)[1];
 
-        await welcome.FindAll(".pick > li")[0].KeyDownAsync(new KeyboardEventArgs { Key = "4" });
-        await welcome.FindAll(".pick > li")[1].KeyDownAsync(new KeyboardEventArgs { Key = "ArrowRight" });
-        await welcome.FindAll(".pick > li")[2].KeyDownAsync(new KeyboardEventArgs { Key = "4", CtrlKey = true });
+        await welcome.FindAll(".pick > .card")[0].KeyDownAsync(new KeyboardEventArgs { Key = "4" });
+        await welcome.FindAll(".pick > .card")[1].KeyDownAsync(new KeyboardEventArgs { Key = "ArrowRight" });
+        await welcome.FindAll(".pick > .card")[2].KeyDownAsync(new KeyboardEventArgs { Key = "4", CtrlKey = true });
 
         welcome.FindAll(".pick [role=slider]")[0].GetAttribute("aria-valuetext").ShouldBe("4 stars");
         Names(welcome).ShouldNotContain(second);
@@ -201,7 +201,7 @@ public sealed class WelcomePageTests
         return page;
     }
 
-    private static IElement Stars(IRenderedComponent<WelcomePage> page, int film, int half) => page.FindAll(".pick > li")[film].QuerySelectorAll(".halves > i")[half - 1];
+    private static IElement Stars(IRenderedComponent<WelcomePage> page, int film, int half) => page.FindAll(".pick > .card")[film].QuerySelectorAll(".halves > i")[half - 1];
 
     // A render between finding and clicking gives the element a new handler.
     private static async Task PressAsync(Func<IElement> find)
@@ -223,7 +223,7 @@ public sealed class WelcomePageTests
 
     private static IElement Button(IRenderedComponent<WelcomePage> page, string text) => page.FindAll("button").Single(button => button.TextContent == text);
 
-    private static List<string> Names(IRenderedComponent<WelcomePage> page) => [.. page.FindAll(".pick > li").Select(film => film.GetAttribute("aria-label")!.Split(',')[0])];
+    private static List<string> Names(IRenderedComponent<WelcomePage> page) => [.. page.FindAll(".pick > .card").Select(film => film.GetAttribute("aria-label")!.Split(',')[0])];
 
     private static async Task<PageWorld> FilledAsync(int films)
     {
