@@ -73,14 +73,13 @@ public sealed class TrainingQueue(
         return await ReadAsync(db.TrainingRuns.OrderByDescending(r => r.RunId).Take(limit), cancellationToken);
     }
 
-    /// <summary>Runs that have ended, newest first, page by page.</summary>
+    /// <summary>Runs that have ended, newest first, page by page; one whose server died is among them as soon as <see cref="CurrentAsync"/> was asked.</summary>
     /// <param name="state">How they ended; null for all.</param>
     /// <param name="page">From 1.</param>
     /// <param name="size">Of a page.</param>
     /// <param name="cancellationToken">Of the request.</param>
     public async Task<(IReadOnlyList<TrainingRunSummary> Runs, int Total)> EndedAsync(TrainingState? state, int page, int size, CancellationToken cancellationToken)
     {
-        await lease.EndAbandonedAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var ended = db.TrainingRuns.Where(r => r.State != TrainingState.Running && r.State != TrainingState.Queued && (state == null || r.State == state));
         int total = await ended.CountAsync(cancellationToken);
