@@ -36,7 +36,9 @@ public sealed class LetterboxdJourney(BrowserSite site)
         {
             look.Ratings.ShouldBe(new Dictionary<string, string?>
             {
-                [titles[0]] = "4 and a half stars", [titles[1]] = "2 stars", ["Ferry Without a Harbour"] = "4 stars",
+                [titles[0]] = "4 and a half stars",
+                [titles[1]] = "2 stars",
+                ["Ferry Without a Harbour"] = "4 stars",
             }, ignoreOrder: true);
         }
 
