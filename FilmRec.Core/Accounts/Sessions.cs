@@ -38,37 +38,18 @@ public sealed class Sessions(
     {
         var now = clock.GetUtcNow();
         string hash = OneTimeSecret.Hash(refreshToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // Of two uses at the same time one changes the row; the other waits for it here, and is the second use.
-        int used = await db.RefreshTokens.Where(t => t.TokenHash == hash && t.UsedAt == null && t.RevokedAt == null && t.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellationToken);
-        var token = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(t => t.TokenHash == hash, cancellationToken);
-        if (token is null)
+        var use = await writer.WriteAsync((db, token) => UseAsync(db, hash, now, token), cancellationToken);
+        if (use is not { Next: { } next })
         {
+            if (use is not null)
+            {
+                open.Forget(use.Token.Family);
+            }
+
             return null;
         }
 
-        if (used == 0)
-        {
-            await EndFamilyOfReuseAsync(db, token, now, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            open.Forget(token.Family);
-            return null;
-        }
-
-        if (await db.Sessions.Where(s => s.SessionId == token.Family).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken) == 0)
-        {
-            return null; // signed out at this very moment
-        }
-
-        var ends = Earlier(now + TokenLifetime, token.FamilyStartedAt + SessionLifetime);
-        string next = OneTimeSecret.Create();
-        db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(next), token.ViewerId, token.Family, now, ends) { FamilyStartedAt = token.FamilyStartedAt });
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return await standings.FindAsync(token.ViewerId, cancellationToken) is { } standing ? new RenewedSession(standing, token.Family, next) : null;
+        return await standings.FindAsync(use.Token.ViewerId, cancellationToken) is { } standing ? new RenewedSession(standing, use.Token.Family, next) : null;
     }
 
     /// <summary>Ends the session that a refresh token belongs to; an unknown token ends nothing.</summary>
@@ -82,12 +63,37 @@ public sealed class Sessions(
         }
     }
 
-    private async Task EndFamilyOfReuseAsync(FilmRecDb db, RefreshToken token, DateTimeOffset now, CancellationToken cancellationToken)
+    // The session's row is taken first, as everywhere: of uses at the same time one goes on, and the others wait for it here and are second uses.
+    private async Task<TokenUse?> UseAsync(FilmRecDb db, string hash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var token = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(t => t.TokenHash == hash, cancellationToken);
+        if (token is null
+            || await db.Sessions.Where(s => s.SessionId == token.Family).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken) == 0)
+        {
+            return null; // unknown, or signed out
+        }
+
+        int used = await db.RefreshTokens.Where(t => t.TokenHash == hash && t.UsedAt == null && t.RevokedAt == null && t.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellationToken);
+        if (used == 0)
+        {
+            await EndFamilyAsync(db, token, now, cancellationToken);
+            return new TokenUse(token, Next: null);
+        }
+
+        var ends = Earlier(now + TokenLifetime, token.FamilyStartedAt + SessionLifetime);
+        string next = OneTimeSecret.Create();
+        db.RefreshTokens.Add(new RefreshToken(OneTimeSecret.Hash(next), token.ViewerId, token.Family, now, ends) { FamilyStartedAt = token.FamilyStartedAt });
+        await db.SaveChangesAsync(cancellationToken);
+        return new TokenUse(token, next);
+    }
+
+    private async Task EndFamilyAsync(FilmRecDb db, RefreshToken token, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.Sessions.Where(s => s.SessionId == token.Family).ExecuteDeleteAsync(cancellationToken);
         int ended = await db.RefreshTokens.Where(t => t.Family == token.Family && t.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancellationToken);
-        if (token.UsedAt is not null && ended > 0)
+        if ((token.UsedAt is not null || token.ExpiresAt > now) && ended > 0)
         {
             metrics.RefreshTokenReused();
             logger.LogWarning("A refresh token of viewer {ViewerId} came a second time: its session was ended", token.ViewerId);
@@ -95,6 +101,9 @@ public sealed class Sessions(
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    /// <param name="Next">The token that follows; null when this one was used before, or is too old.</param>
+    private sealed record TokenUse(RefreshToken Token, string? Next);
 }
 
 /// <summary>A session that has just begun.</summary>

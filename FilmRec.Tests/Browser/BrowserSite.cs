@@ -17,7 +17,13 @@ namespace FilmRec.Tests.Browser;
 /// All browser tests share it, so each of them registers its own viewer and changes nothing else.</summary>
 public class BrowserSite : IAsyncLifetime
 {
-    private static readonly SampleOptions Sample = new() { Movies = 260, Viewers = 150, Ratings = 6_000 };
+    /// <summary>Films on the site.</summary>
+    public const int Films = 262;
+
+    /// <summary>Two films have this title, one of 1951 and one of 1984, that nobody has rated.</summary>
+    public const string Twins = "Ferry Without a Harbour";
+
+    private static readonly SampleOptions Sample = new() { Movies = Films - 2, Viewers = 150, Ratings = 6_000 };
 
     private static readonly string? Chromium = new[] { Environment.GetEnvironmentVariable("FILMREC_TEST_BROWSER"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
         .FirstOrDefault(path => !string.IsNullOrEmpty(path) && File.Exists(path));
@@ -56,6 +62,13 @@ public class BrowserSite : IAsyncLifetime
         await services.GetRequiredService<SampleSeeder>().SeedAsync(Sample, progress, CancellationToken.None);
         await services.GetRequiredService<ModelTraining>().RunNowAsync(new TrainingRequest(), progress, CancellationToken.None);
         await services.GetRequiredService<LiveModels>().RefreshAsync(CancellationToken.None);
+
+        var longAgo = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero); // on no list of new films
+        await using var db = await services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContextAsync();
+        db.Movies.AddRange(from year in new[] { 1951, 1984 }
+                           select new Movie(Twins, Origin.Own, longAgo) { NormalizedTitle = TitleNormalizer.Normalize(Twins), ReleaseYear = year });
+        await db.SaveChangesAsync();
+        await services.GetRequiredService<MovieCatalog>().ForgetAllAsync(CancellationToken.None);
     }
 
     /// <summary>Somebody who is logged in as an administrator.</summary>
@@ -85,14 +98,6 @@ public class BrowserSite : IAsyncLifetime
         {
             await _database.DisposeAsync();
         }
-    }
-
-    /// <summary>Adds a film that nobody has rated and no list of new films shows.</summary>
-    public async Task AddFilmAsync(string title, int year)
-    {
-        await using var db = await _app!.Services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContextAsync(); // there is one where there is a browser
-        db.Movies.Add(new Movie(title, Origin.Own, new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)) { NormalizedTitle = TitleNormalizer.Normalize(title), ReleaseYear = year });
-        await db.SaveChangesAsync();
     }
 
     /// <summary>A person with a browser of their own: no cookies, a desktop, a system that prefers dark.</summary>

@@ -11,8 +11,6 @@ public sealed class LetterboxdJourney(BrowserSite site)
     public async Task Ratings_from_Letterboxd_are_looked_over_imported_and_taken_back()
     {
         await using var viewer = await site.ComesAsync();
-        await site.AddFilmAsync("Ferry Without a Harbour", 1951);
-        await site.AddFilmAsync("Ferry Without a Harbour", 1984);
         await viewer.Account.RegisterAsync("irma");
         await viewer.Browse.OpenAsync();
         string[] titles = [await viewer.Browse.Films.Nth(0).InnerTextAsync(), await viewer.Browse.Films.Nth(3).InnerTextAsync()];
@@ -20,11 +18,11 @@ public sealed class LetterboxdJourney(BrowserSite site)
         (await viewer.BarriersAsync()).ShouldBeEmpty();
 
         await viewer.Import.DropAsync("letterboxd-irma.zip", SampleFiles.Zip(("ratings.csv",
-            $"Date,Name,Year,Letterboxd URI,Rating\n2019-03-02,\"{titles[0]}\",,x,4.5\n2020-11-15,\"{titles[1]}\",,x,2\n2021-06-30,Ferry Without a Harbour,,x,4\n2022-01-01,Nowhere to Be Found at All,1999,x,3\n")));
+            $"Date,Name,Year,Letterboxd URI,Rating\n2019-03-02,\"{titles[0]}\",,x,4.5\n2020-11-15,\"{titles[1]}\",,x,2\n2021-06-30,{BrowserSite.Twins},,x,4\n2022-01-01,Nowhere to Be Found at All,1999,x,3\n")));
         await Expect(viewer.Import.Preview).ToContainTextAsync("Import from Letterboxd");
         await Expect(viewer.Import.Import).ToHaveTextAsync("Import 2 ratings");
         (await viewer.BarriersAsync()).ShouldBeEmpty();
-        await viewer.Import.ChooseAsync("Ferry Without a Harbour", "Ferry Without a Harbour, 1984");
+        await viewer.Import.ChooseAsync(BrowserSite.Twins, $"{BrowserSite.Twins}, 1984");
         await Expect(viewer.Import.Import).ToHaveTextAsync("Import 3 ratings");
         await viewer.Import.ShowAsync("Not found");
         await Expect(viewer.Import.Lines).ToContainTextAsync("Nowhere to Be Found at All");
@@ -38,7 +36,7 @@ public sealed class LetterboxdJourney(BrowserSite site)
             {
                 [titles[0]] = "4 and a half stars",
                 [titles[1]] = "2 stars",
-                ["Ferry Without a Harbour"] = "4 stars",
+                [BrowserSite.Twins] = "4 stars",
             }, ignoreOrder: true);
         }
 

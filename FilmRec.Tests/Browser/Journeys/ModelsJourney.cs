@@ -40,6 +40,6 @@ public sealed class ModelsJourney(BrowserSite site)
 
         await using var visitor = await site.ComesAsync();
         var refused = await visitor.Page.APIRequest.GetAsync("/admin/models/1/file", new() { MaxRedirects = 0 });
-        refused.Status.ShouldBe(302);
+        refused.Status.ShouldBe(401);
     }
 }

@@ -16,7 +16,7 @@ public sealed class VisitorJourney(BrowserSite site)
         (await visitor.Home.AllTitlesAsync()).ShouldBeUnique();
 
         await visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true }).GetByRole(AriaRole.Link, new() { Name = "Browse" }).ClickAsync();
-        await Expect(visitor.Browse.Result).ToHaveTextAsync("260 films");
+        await Expect(visitor.Browse.Result).ToHaveTextAsync($"{BrowserSite.Films} films");
         await visitor.Browse.TurnGenreAsync("Drama");
         await Expect(visitor.Page).ToHaveURLAsync(new Regex("/browse\\?genre=Drama$"));
         await Expect(visitor.Browse.Result).ToContainTextAsync("in Drama");

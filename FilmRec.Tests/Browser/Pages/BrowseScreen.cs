@@ -15,7 +15,7 @@ public sealed class BrowseScreen(IPage page)
     public Task OpenAsync(string query = "") => page.GotoAsync("/browse" + query);
 
     public Task TurnGenreAsync(string genre) => page.GetByRole(AriaRole.Group, new() { Name = "Genres" })
-        .GetByRole(AriaRole.Link, new() { NameRegex = new($"^{genre}($|,)") }).ClickAsync();
+        .GetByRole(AriaRole.Link, new() { NameRegex = new($"^{genre}($|\\s|,)") }).ClickAsync();
 
     public Task OpenFilmAsync(int number) => Films.Nth(number - 1).ClickAsync();
 

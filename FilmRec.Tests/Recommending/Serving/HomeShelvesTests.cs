@@ -92,6 +92,7 @@ public sealed class HomeShelvesTests
         int viewer = await world.AddViewerAsync();
         await world.RateSomeAsync(viewer);
         await world.Services.GetRequiredService<TasteMaps>().LiveAsync(CancellationToken.None);
+        await world.Services.GetRequiredService<MovieCatalog>().SizeAsync(CancellationToken.None); // the catalogue's index is read once for all pages
 
         world.Queries.Clear();
         await world.ReadAsync(viewer);
