@@ -29,6 +29,7 @@ public sealed class ModelsScreen(IPage page)
             }
         }
 
+        await Expect(page.Locator(".options summary")).ToHaveCountAsync(1); // those of the kinds that were unticked have gone
         await page.Locator(".options summary").ClickAsync();
         await page.GetByLabel(new Regex($"^{option}")).FillAsync(value);
         await page.GetByLabel(new Regex($"^{option}")).PressAsync("Tab");
