@@ -6,10 +6,13 @@
 #   ./test.sh -class "*Ratings*"    arguments go to the test runner
 #
 #   FILMREC_TEST_DATA      a folder that holds ml-latest-small (tests on it are skipped otherwise)
+#   FILMREC_TEST_ARTIFACTS where pictures of all pages are put; artifacts/ without it
 #   FILMREC_TEST_POSTGRES  a running server instead of a private one: "Host=…;Username=…", or "none"
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+export FILMREC_TEST_ARTIFACTS=${FILMREC_TEST_ARTIFACTS:-$PWD/artifacts}
 
 missing=()
 command -v chromium >/dev/null || [ -n "${FILMREC_TEST_BROWSER:-}" ] || missing+=(chromium)

@@ -43,6 +43,20 @@ public sealed class Person : IAsyncDisposable
                    select $"{finding.Id} ({finding.Impact}) at {node.Target}: {finding.Help}"];
     }
 
+    /// <summary>Keeps a picture of the whole page for people to look at, where a folder for such things is named.</summary>
+    public async Task KeepPictureAsync(string address)
+    {
+        if (Environment.GetEnvironmentVariable("FILMREC_TEST_ARTIFACTS") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        string who = address.StartsWith("/admin", StringComparison.Ordinal) ? "" : (await _context.CookiesAsync()).Any(cookie => cookie.Name == "FilmRec") ? "viewer" : "visitor";
+        string theme = await Page.Locator("html").GetAttributeAsync("data-theme") ?? "none";
+        string name = string.Join('-', [who, .. address.Split('/', '?', '=', '&', '+', '.'), theme, $"{Page.ViewportSize?.Width}"]).Trim('-');
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "screenshots", name + ".png"), FullPage = true });
+    }
+
     /// <summary>How many pixels the page is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 

@@ -100,6 +100,7 @@ public sealed class EveryPage(BrowserSite site)
         foreach (string address in addresses)
         {
             await person.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await person.KeepPictureAsync(address);
             trouble.AddRange((await person.BarriersAsync()).Select(barrier => $"{address}: {barrier}"));
             if (await person.OverflowAsync() is > 0 and var pixels)
             {
