@@ -10,7 +10,7 @@ public sealed class OpenPageMemory(ITestOutputHelper output)
 {
     private const int Pages = 30;
 
-    [Theory(Explicit = true), InlineData("/movies/1", "[role=slider]"), InlineData("/history", ".viewing")]
+    [Theory(Explicit = true), InlineData("/movies/1", "[role=slider]"), InlineData("/history", ".viewing"), InlineData("/for-you", "main [role=slider]")]
     public async Task An_open_page_costs(string address, string live)
     {
         await using var site = new BrowserSite();

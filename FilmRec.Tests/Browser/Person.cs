@@ -53,7 +53,7 @@ public sealed class Person : IAsyncDisposable
 
         string who = address.StartsWith("/admin", StringComparison.Ordinal) ? "" : (await _context.CookiesAsync()).Any(cookie => cookie.Name == "FilmRec") ? "viewer" : "visitor";
         string theme = await Page.Locator("html").GetAttributeAsync("data-theme") ?? "none";
-        string name = string.Join('-', [who, .. address.Split('/', '?', '=', '&', '+', '.'), theme, $"{Page.ViewportSize?.Width}"]).Trim('-');
+        string name = string.Join('-', [who, .. address == "/" ? ["home"] : address.Split(['/', '?', '=', '&', '+', '.'], StringSplitOptions.RemoveEmptyEntries), theme, $"{Page.ViewportSize?.Width}"]).Trim('-');
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "screenshots", name + ".png"), FullPage = true });
     }
 

@@ -15,13 +15,15 @@ public sealed class PageQueriesTests(QueriedSite site) : IClassFixture<QueriedSi
 
     private static readonly string[] Viewers =
     [
-        "/browse?unseen=1", "/browse?list=watchlist", "/browse?unseen=1&list=watchlist&sort=guess", "/ratings", "/ratings?sort=stars", "/for-you", "/foryou", "/watchlist",
-        "/hidden", "/not-interested", "/history", "/welcome", "/account",
+        "/browse?unseen=1", "/browse?list=watchlist", "/browse?unseen=1&list=watchlist&sort=guess", "/ratings", "/ratings?sort=stars", "/ratings/import",
+        "/for-you", "/for-you?diversity=0.4&genre=Drama&page=2", "/watchlist", "/watchlist?sort=guess", "/not-interested", "/history", "/welcome",
+        "/account", "/account/preferences", "/account/password", "/account/sessions", "/account/data",
     ];
 
     private static readonly string[] Administrators =
     [
-        "/admin", "/admin/data", "/admin/training", "/admin/models", "/admin/viewers", "/admin/audit", "/admin/try",
+        "/admin", "/admin/data", "/admin/training", "/admin/models", "/admin/models?kind=star-factors", "/admin/try", "/admin/try?viewer=1",
+        "/admin/viewers", "/admin/viewers?q=a", "/admin/viewers/1", "/admin/audit", "/admin/audit?who=admin",
     ];
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class PageQueriesTests(QueriedSite site) : IClassFixture<QueriedSi
         {
             if (await site.CommandsOfAsync(browser, address) is not { } commands)
             {
-                continue; // no such page
+                trouble.Add($"{address}: there is no such page");
+                continue;
             }
 
             if (commands.Count > Most)

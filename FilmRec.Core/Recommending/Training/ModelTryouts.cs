@@ -48,7 +48,7 @@ public sealed class ModelTryouts(
             version = modelId is { } id && await ModelVersions.ReadAsync(db, db.Models.Where(m => m.ModelId == id), cancellationToken) is [var found] ? found : null;
         }
 
-        if (await NoteAsync(viewerId, version, accountId, cancellationToken) is null || await ReadViewerAsync(viewerId, cancellationToken) is not { } viewer)
+        if (await ReadViewerAsync(viewerId, cancellationToken) is not { } viewer || await NoteAsync(viewerId, version, accountId, cancellationToken) is null)
         {
             return null;
         }
@@ -74,7 +74,7 @@ public sealed class ModelTryouts(
     private Task<string?> NoteAsync(int viewerId, ModelVersion? version, int accountId, CancellationToken cancellationToken)
         => writer.WriteAsync(async (db, token) =>
         {
-            if (!await Administrators.IncludeAsync(db, accountId, token) || !await db.Users.AnyAsync(a => a.Id == viewerId, token))
+            if (!await Administrators.IncludeAsync(db, accountId, token))
             {
                 return null;
             }
@@ -136,18 +136,17 @@ public sealed class ModelTryouts(
         var found = await db.Users.AsNoTracking().Where(a => a.Id == viewerId).Select(a => new
         {
             a.UserName,
-            Best = db.Ratings.Where(r => r.ViewerId == a.Id).OrderByDescending(r => r.Stars).ThenByDescending(r => r.RatedAt).Take(FavouritesShown)
-                .Select(r => new { r.MovieId, r.Stars }).ToList(),
+            Ratings = db.Ratings.Where(r => r.ViewerId == a.Id).Select(r => new { r.MovieId, r.Stars, r.RatedAt }).ToList(),
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return null;
         }
 
-        var stars = await db.Ratings.AsNoTracking().Where(r => r.ViewerId == viewerId).Select(r => r.Stars).ToListAsync(cancellationToken);
-        var cards = (await catalog.CardsAsync([.. found.Best.Select(best => best.MovieId)], cancellationToken)).ToDictionary(card => card.MovieId);
+        var best = found.Ratings.OrderByDescending(r => r.Stars.HalfStars).ThenByDescending(r => r.RatedAt).ThenBy(r => r.MovieId).Take(FavouritesShown).ToList();
+        var cards = (await catalog.CardsAsync([.. best.Select(rating => rating.MovieId)], cancellationToken)).ToDictionary(card => card.MovieId);
         return new TriedViewer(
-            viewerId, found.UserName ?? "", stars.Count, stars.Count == 0 ? null : stars.Average(given => given.HalfStars / 2.0),
-            [.. found.Best.Where(best => cards.ContainsKey(best.MovieId)).Select(best => (cards[best.MovieId], best.Stars))]);
+            viewerId, found.UserName ?? "", found.Ratings.Count, found.Ratings.Count == 0 ? null : found.Ratings.Average(rating => rating.Stars.HalfStars / 2.0),
+            [.. best.Where(rating => cards.ContainsKey(rating.MovieId)).Select(rating => (cards[rating.MovieId], rating.Stars))]);
     }
 }

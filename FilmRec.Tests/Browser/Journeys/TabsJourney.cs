@@ -82,7 +82,7 @@ public sealed class TabsJourney(BrowserSite site)
 
         await viewer.Page.Context.SetOfflineAsync(false);
         await banner.GetByRole(AriaRole.Button, new() { Name = "Try now" }).ClickAsync();
-        await Expect(banner).ToBeHiddenAsync();
+        await Expect(banner).ToBeHiddenAsync(new() { Timeout = 30_000 });
         await viewer.Film.RateAsync(9);
         await Expect(viewer.Film.Stars).ToHaveAttributeAsync("aria-valuenow", "4.5");
     }

@@ -8,6 +8,7 @@ namespace FilmRec.Web.Auth.Tokens;
 internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lazy<SymmetricSecurityKey> _key = new(() => new SymmetricSecurityKey(jwt.KeyBytes() ?? ReadOrMake(filmRec)));
 
@@ -23,7 +24,11 @@ internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
         {
             if (!File.Exists(file))
             {
-                Make(file);
+                using var turn = TakeTurn(filmRec);
+                if (!File.Exists(file))
+                {
+                    Make(file);
+                }
             }
 
             byte[] key = File.ReadAllBytes(file);
@@ -37,7 +42,26 @@ internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
         }
     }
 
-    // Written under another name and moved without overwriting: nobody ever reads half a key, and of two processes that start together one wins.
+    // A locked file, which the system releases when a process dies. Moving without overwriting would not do: it looks first and moves then.
+    private static FileStream TakeTurn(FilmRecOptions filmRec)
+    {
+        Directory.CreateDirectory(filmRec.FullDataFolder);
+        string path = Path.Combine(filmRec.FullDataFolder, $".{nameof(SigningKey)}.lock");
+        long started = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Environment.TickCount64 - started < Patience.TotalMilliseconds)
+            {
+                Thread.Sleep(20); // once in the life of a data folder, before anything is served
+            }
+        }
+    }
+
+    // Written under another name and moved: nobody ever reads half a key.
     private static void Make(string file)
     {
         string folder = Path.GetDirectoryName(file)!; // a file in KeyFolder
@@ -59,13 +83,6 @@ internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
+        File.Move(draft, file);
     }
 }
