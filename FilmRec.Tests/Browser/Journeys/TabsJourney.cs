@@ -68,7 +68,7 @@ public sealed class TabsJourney(BrowserSite site)
         await Expect(viewer.Film.Stars).ToBeVisibleAsync();
         var banner = viewer.Page.Locator(".recon");
         await Expect(banner).ToBeHiddenAsync();
-        await viewer.Page.EvaluateAsync("document.getElementById('components-reconnect-modal').dataset.patience = 1500");
+        await viewer.Page.EvaluateAsync("document.getElementById('reconnect').dataset.patience = 1500");
 
         await viewer.Page.Context.SetOfflineAsync(true);
         await sockets[^1].CloseAsync(new() { Code = 1011, Reason = "lost" });
