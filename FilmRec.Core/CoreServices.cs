@@ -2,6 +2,7 @@ using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.PersonalData;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Data;
+using FilmRec.Core.Idempotency;
 using FilmRec.Core.Jobs;
 using FilmRec.Core.Overview;
 using FilmRec.Core.Quality;
@@ -34,6 +35,7 @@ public static class CoreServices
         services.AddSampleData();
         services.AddQuality();
         services.AddJobs();
+        services.AddIdempotency();
         services.AddTraffic();
         services.AddOverview();
         return services;

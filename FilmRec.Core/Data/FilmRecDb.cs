@@ -1,5 +1,6 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Idempotency;
 using FilmRec.Core.Jobs;
 using FilmRec.Core.Quality;
 using FilmRec.Core.Ratings;
@@ -38,6 +39,7 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<RecommendationLogEntry> RecommendationLog => Set<RecommendationLogEntry>();
     public DbSet<StoredQualityReport> QualityReports => Set<StoredQualityReport>();
     public DbSet<DataJob> Jobs => Set<DataJob>();
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
     public DbSet<TrafficMinute> Traffic => Set<TrafficMinute>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

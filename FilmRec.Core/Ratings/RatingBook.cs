@@ -20,11 +20,17 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
         orderby rating.MovieId
         select new ProfileRow(viewer.ProfileVersion, rating == null ? null : rating.MovieId, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt));
 
+    /// <summary>As below; the watch is of this moment.</summary>
+    public Task<RatingReceipt?> RateAsync(int viewerId, int movieId, Stars stars, int? watchMinutes, CancellationToken cancellationToken)
+        => RateAsync(viewerId, movieId, stars, watchMinutes, watchedAt: null, cancellationToken);
+
     /// <summary>Writes the rating down, replacing an older one; with minutes also an entry of the watch history.</summary>
     /// <param name="watchMinutes">1 … <see cref="Watch.MaximumMinutes"/>, or null.</param>
+    /// <param name="watchedAt">When it was watched; null for now. A request that is repeated with the same moment adds no second watch, however late.</param>
     /// <returns>After the commit; null when there is no such movie or viewer, and nothing has changed then.</returns>
     /// <remarks>The same request again within these minutes is taken for a repeat, and adds no second watch.</remarks>
-    public async Task<RatingReceipt?> RateAsync(int viewerId, int movieId, Stars stars, int? watchMinutes, CancellationToken cancellationToken)
+    public async Task<RatingReceipt?> RateAsync(
+        int viewerId, int movieId, Stars stars, int? watchMinutes, DateTimeOffset? watchedAt, CancellationToken cancellationToken)
     {
         Stars.OfHalfStars(stars.HalfStars); // default(Stars) is no rating
         Watch.CheckMinutes(watchMinutes);
@@ -41,7 +47,7 @@ public sealed class RatingBook(DatabaseWriter writer, IDbContextFactory<FilmRecD
                 await RatingChange.WriteAsync(db, new Rating(viewerId, movieId, stars, now), before.Stars is not null, token);
                 if (watchMinutes is not null)
                 {
-                    await WatchHistory.FindOrWriteAsync(db, new Watch(viewerId, movieId, now) { Rating = stars.Value, WatchDuration = watchMinutes }, token);
+                    await WatchHistory.FindOrWriteAsync(db, new Watch(viewerId, movieId, watchedAt ?? now) { Rating = stars.Value, WatchDuration = watchMinutes }, token);
                 }
 
                 return new RatingReceipt(movieId, stars, now, before.ProfileVersion);

@@ -26,13 +26,14 @@ public static partial class Arrows
     private const string Jobs = "Core.Jobs";
     private const string Traffic = "Core.Traffic";
     private const string Overview = "Core.Overview";
+    private const string Idempotency = "Core.Idempotency";
     private const string Benchmarks = "Core.Benchmarks";
     private const string Auth = "Web.Auth";
 
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
         [Root, Catalog, Ratings, Accounts, PersonalData, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
-            Jobs, Traffic, Overview];
+            Jobs, Traffic, Overview, Idempotency];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
@@ -49,6 +50,7 @@ public static partial class Arrows
         [Background] = [],
         [Jobs] = [Root, Background, Catalog, Quality, SampleData, Accounts, Data],
         [Traffic] = [Root, Background, Data],
+        [Idempotency] = [Root, Accounts, Data],
         [Overview] = [Root, Jobs, Traffic, Training, Serving, Models, Quality, Catalog, Accounts, Data],
         [Benchmarks] = [Root, Models, Interactions, Features, Serving, Numerics, Ratings, Accounts],
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
@@ -56,7 +58,7 @@ public static partial class Arrows
         [Accounts] = [Root, Data],
         [PersonalData] = [Root, Accounts, Catalog, Ratings, Data],
         [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
-        [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic],
+        [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic, Idempotency],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts],
         [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FilmRec.Core.Ratings;
 using FilmRec.Web.Api.Contracts;
+using FilmRec.Web.Api.Idempotency;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static class HistoryApi
     {
         var history = api.MapGroup("/history").WithTags("Watch history").KeptByNobody();
         history.MapGet("/", List).WithName("ListHistory").WithSummary("What the viewer of the token has watched, newest first");
-        history.MapPost("/", Add).WithName("AddToHistory").WithSummary("Add a viewing").ProducesProblem(StatusCodes.Status404NotFound);
+        history.MapPost("/", Add).WithName("AddToHistory").WithSummary("Add a viewing").ProducesProblem(StatusCodes.Status404NotFound).WithIdempotencyKey();
         return history;
     }
 
@@ -29,7 +30,7 @@ internal static class HistoryApi
     }
 
     private static async Task<Results<Created<WatchItem>, ValidationProblem, ProblemHttpResult>> Add(
-        AddWatchRequest request, CurrentViewer viewer, WatchHistory history, TimeProvider clock, CancellationToken cancellationToken)
+        AddWatchRequest request, CurrentViewer viewer, WatchHistory history, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
     {
         var problems = Answers.ProblemsOf(request.Rating, request.WatchDuration, out var stars);
         if (request.WatchDate < DateTimeOffset.UnixEpoch || request.WatchDate > clock.GetUtcNow() + FastestClock)
@@ -42,7 +43,8 @@ internal static class HistoryApi
             return Answers.Invalid(problems);
         }
 
-        return await history.AddAsync(viewer.Id, request.MovieId, request.WatchDate, request.Rating is null ? null : stars, request.WatchDuration, cancellationToken) is { } entry
+        var watched = request.WatchDate ?? IdempotencyKeys.MomentOf(context);
+        return await history.AddAsync(viewer.Id, request.MovieId, watched, request.Rating is null ? null : stars, request.WatchDuration, cancellationToken) is { } entry
             ? TypedResults.Created("/api/history", WatchItem.Of(entry))
             : Answers.NoSuchMovie(request.MovieId);
     }

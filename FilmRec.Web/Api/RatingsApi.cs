@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FilmRec.Core.Ratings;
 using FilmRec.Web.Api.Contracts;
+using FilmRec.Web.Api.Idempotency;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,8 @@ internal static class RatingsApi
     public static void MapRatings(this IEndpointRouteBuilder api)
     {
         var act = api.MapGroup("/movies").WithTags("Ratings").KeptByNobody();
-        act.MapPost("/rate", Rate).WithName("RateMovie").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound);
+        act.MapPost("/rate", Rate).WithName("RateMovie").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithIdempotencyKey();
         // Else GET /movies/{movie_id:int} takes it, finds no number, and the answer is 404.
         act.MapGet("/rate", OnlyPost).AllowAnonymous().ExcludeFromDescription();
 
@@ -26,22 +28,22 @@ internal static class RatingsApi
     }
 
     private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Rate(
-        RateMovieRequest request, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
-        => WriteAsync(viewer, request.MovieId, request.Rating, request.WatchDuration, book, cancellationToken);
+        RateMovieRequest request, CurrentViewer viewer, RatingBook book, HttpContext context, CancellationToken cancellationToken)
+        => WriteAsync(viewer, request.MovieId, request.Rating, request.WatchDuration, IdempotencyKeys.MomentOf(context), book, cancellationToken);
 
     private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Put(
         [FromRoute(Name = "movie_id")] int movieId, PutRatingRequest request, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
-        => WriteAsync(viewer, movieId, request.Rating, request.WatchDuration, book, cancellationToken);
+        => WriteAsync(viewer, movieId, request.Rating, request.WatchDuration, watchedAt: null, book, cancellationToken);
 
     private static async Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> WriteAsync(
-        CurrentViewer viewer, int movieId, double rating, int? watchDuration, RatingBook book, CancellationToken cancellationToken)
+        CurrentViewer viewer, int movieId, double rating, int? watchDuration, DateTimeOffset? watchedAt, RatingBook book, CancellationToken cancellationToken)
     {
         if (Answers.ProblemsOf(rating, watchDuration, out var stars) is { Count: > 0 } problems)
         {
             return Answers.Invalid(problems);
         }
 
-        return await book.RateAsync(viewer.Id, movieId, stars, watchDuration, cancellationToken) is { } receipt
+        return await book.RateAsync(viewer.Id, movieId, stars, watchDuration, watchedAt, cancellationToken) is { } receipt
             ? TypedResults.Ok(RatingAnswer.Of(receipt))
             : Answers.NoSuchMovie(movieId);
     }
