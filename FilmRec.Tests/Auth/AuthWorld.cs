@@ -59,9 +59,9 @@ internal sealed partial class AuthWorld : IAsyncDisposable
     }
 
     /// <summary>A browser: keeps cookies, asks for pages, does not follow redirects.</summary>
-    public HttpClient Browser()
+    public HttpClient Browser(string site = "http://localhost", bool keepsCookies = true)
     {
-        var browser = _app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+        var browser = _app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = keepsCookies, BaseAddress = new Uri(site) });
         browser.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         return browser;
     }
@@ -69,11 +69,14 @@ internal sealed partial class AuthWorld : IAsyncDisposable
     /// <summary>Opens a page with a form, fills it in and sends it.</summary>
     public static async Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string path, string form, params (string Name, string Value)[] fields)
     {
-        string page = await browser.GetStringAsync(path, Token);
+        string token = await FormTokenAsync(browser, path);
         var values = fields.Select(field => KeyValuePair.Create($"Form.{field.Name}", field.Value))
-            .Append(new("_handler", form)).Append(new("__RequestVerificationToken", AntiforgeryTokens().Matches(page)[^1].Groups[1].Value));
+            .Append(new("_handler", form)).Append(new("__RequestVerificationToken", token));
         return await browser.PostAsync(path, new FormUrlEncodedContent(values), Token);
     }
+
+    /// <summary>The antiforgery token of a page with a form.</summary>
+    public static async Task<string> FormTokenAsync(HttpClient browser, string path) => AntiforgeryTokens().Matches(await browser.GetStringAsync(path, Token))[^1].Groups[1].Value;
 
     /// <summary>A browser in which that viewer has registered, and so is logged in.</summary>
     public async Task<HttpClient> BrowserOfAsync(string name = "anna")

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using FilmRec.Tests.Auth;
 
 namespace FilmRec.Tests.Hosting;
 
-public sealed class SecurityHeadersTests
+public sealed partial class SecurityHeadersTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,8 +29,29 @@ public sealed class SecurityHeadersTests
         scripts.ShouldNotContain("*");
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        answer.Headers.GetValues("Cross-Origin-Opener-Policy").ShouldBe(["same-origin"]);
+        answer.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe(["same-origin"]);
+        answer.Headers.GetValues("Permissions-Policy").ShouldHaveSingleItem().ShouldContain("camera=()");
         answer.Headers.GetValues("X-Request-ID").ShouldHaveSingleItem().Length.ShouldBe(32);
         answer.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Pages_mark_what_is_theirs_with_a_number_that_is_used_once()
+    {
+        await using var world = await AuthWorld.CreateAsync();
+        var nonces = new HashSet<string>();
+        for (int visit = 0; visit < 3; visit++)
+        {
+            var answer = await world.Browser().GetAsync("/account/login", Token);
+            string nonce = NonceInPage().Match(await answer.Content.ReadAsStringAsync(Token)).Groups[1].Value;
+            string policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+
+            policy.ShouldContain($"style-src-elem 'self' 'nonce-{WebUtility.HtmlDecode(nonce)}';");
+            policy.ShouldContain("script-src 'self'; script-src-attr 'none';");
+            policy.Replace("style-src-attr 'unsafe-inline'", "").ShouldNotContain("unsafe"); // sizes and places that MudBlazor writes into style="…"
+            nonces.Add(nonce).ShouldBeTrue();
+        }
     }
 
     [Fact]
@@ -59,4 +81,7 @@ public sealed class SecurityHeadersTests
 
         (await world.Anybody.SendAsync(request, Token)).StatusCode.ShouldBe(status);
     }
+
+    [GeneratedRegex("nonce=\"([^\"]+)\"")]
+    private static partial Regex NonceInPage();
 }

@@ -43,6 +43,7 @@ public sealed class FilmRecApp : WebApplicationFactory<Program>
             }
         }
 
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, CallersAddress>());
         if (_configure is not null)
         {
             builder.ConfigureServices(_configure);

@@ -7,7 +7,11 @@ namespace FilmRec.Web.Auth;
 /// <summary>The cookie that says who looks at a page.</summary>
 internal static class PageCookie
 {
+    /// <summary>Without the prefix that it gets over HTTPS: see <see cref="HostCookies"/>.</summary>
     public const string Name = "FilmRec";
+
+    // Says in the ticket that it was made for the name with the prefix, or for plain HTTP: under the old name such a ticket was planted.
+    private const string NewName = "named";
 
     /// <summary>Logs a viewer in on this browser: begins a session and sets its cookie.</summary>
     /// <param name="remember">True keeps the login when the browser is closed.</param>
@@ -44,6 +48,7 @@ internal static class PageCookie
         options.Cookie.Name = Name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.Path = "/";
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the embedded default speaks plain HTTP to its own machine
         options.ExpireTimeSpan = OpenSessions.Lifetime;
         options.SlidingExpiration = true;
@@ -87,6 +92,10 @@ internal static class PageCookie
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Schemes.Cookie);
         }
+        else if (HostCookies.CameUnderItsOldName(context.HttpContext))
+        {
+            RenameOrRefuse(context);
+        }
         else if (!ViewerClaims.Matches(context.Principal!, login.Standing))
         {
             context.ReplacePrincipal(ViewerClaims.Principal(login.Standing, login.SessionId, Schemes.Cookie));
@@ -94,6 +103,21 @@ internal static class PageCookie
         }
     }
 
+    // Somebody who logged in before cookies had the prefix stays logged in; a later ticket under the old name is one that somebody else put there.
+    private static void RenameOrRefuse(CookieValidatePrincipalContext context)
+    {
+        HostCookies.ForgetOldName(context.HttpContext);
+        if (context.Properties.Items.ContainsKey(NewName))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        context.Properties.Items[NewName] = "";
+        context.ShouldRenew = true;
+    }
+
     private static Task WriteAsync(HttpContext context, AccountStanding standing, Guid sessionId, bool remember)
-        => context.SignInAsync(Schemes.Cookie, ViewerClaims.Principal(standing, sessionId, Schemes.Cookie), new AuthenticationProperties { IsPersistent = remember });
+        => context.SignInAsync(Schemes.Cookie, ViewerClaims.Principal(standing, sessionId, Schemes.Cookie),
+            new AuthenticationProperties { IsPersistent = remember, Items = { [NewName] = "" } });
 }

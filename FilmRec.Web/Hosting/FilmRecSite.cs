@@ -37,7 +37,8 @@ internal static class FilmRecSite
 
         builder.Logging.AddFilmRecLogging(builder.Configuration);
         builder.Services.AddServerLimits();
-        builder.Services.AddTelemetry();
+        builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddHttpsOnly(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddFilmRecCore(builder.Configuration);
         builder.Services.AddTrainingWorker();
@@ -51,11 +52,15 @@ internal static class FilmRecSite
         builder.Services.AddFilmRecApi();
         builder.Services.AddApiDocument();
         builder.Services.AddFilmRecPages();
+        builder.Services.AddExceptionHandler<UnreadableRequests>();
         builder.Services.AddPosters();
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseHostCookies();
         app.UseTrafficRecording();
         app.UseSecurityHeaders();
+        app.UseMetricsGuard();
+        app.UseHttpsOnly();
         app.UseOriginCheck();
         app.UseFilmRecPages();
         app.UseFilmRecApi();

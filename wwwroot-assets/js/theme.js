@@ -1,14 +1,15 @@
 // Runs before the first paint. The server has written a chosen theme already; without a choice the system decides.
 (() => {
-  const secure = location.protocol === 'https:' ? '; secure' : '';
-  const keep = (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`; };
+  // Over HTTPS cookies have the prefix that binds them to this host, as on the server.
+  const [prefix, secure] = location.protocol === 'https:' ? ['__Host-', '; secure'] : ['', ''];
+  const keep = (name, value) => { document.cookie = `${prefix}${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`; };
 
   // The server writes times as they are here.
   keep('zone', encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? ''));
 
   const root = document.documentElement;
   const system = matchMedia('(prefers-color-scheme: light)');
-  const chosen = () => /(?:^|; )theme=(dark|light)(?:;|$)/.exec(document.cookie)?.[1];
+  const chosen = () => new RegExp(`(?:^|; )${prefix}theme=(dark|light)(?:;|$)`).exec(document.cookie)?.[1];
   const apply = () => { root.dataset.theme = chosen() ?? (system.matches ? 'light' : 'dark'); };
 
   apply();
