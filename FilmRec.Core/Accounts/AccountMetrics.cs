@@ -17,7 +17,7 @@ public sealed class AccountMetrics
         _endedFamilies = meter.CreateCounter<long>("filmrec.refresh_token_reuse", "{family}", "Sessions ended because a refresh token came twice.");
     }
 
-    /// <param name="outcome">"accepted", "wrong" or "locked".</param>
+    /// <param name="outcome">"accepted", "refused", "code needed" or "wrong code".</param>
     public void LoggedIn(string outcome) => _logins.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <param name="outcome">"registered", "taken" or "refused".</param>

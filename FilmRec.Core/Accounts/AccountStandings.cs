@@ -6,7 +6,11 @@ namespace FilmRec.Core.Accounts;
 
 /// <summary>What an account may do at this moment. Tokens and cookies only name the account; this decides.</summary>
 /// <param name="SecurityStamp">Changes when everything that was issued before must end: a new password, rights taken away, a lock.</param>
-public sealed record AccountStanding(int ViewerId, string UserName, string SecurityStamp, bool IsAdministrator);
+public sealed record AccountStanding(int ViewerId, string UserName, string SecurityStamp, bool IsAdministrator)
+{
+    /// <summary>True where logging in takes a code, too.</summary>
+    public bool HasSecondFactor { get; init; }
+}
 
 /// <summary>Looks up accounts for every request; what was read is believed for <see cref="Freshness"/>, on each server by itself.</summary>
 public sealed class AccountStandings(IDbContextFactory<FilmRecDb> databases, TimeProvider clock) : IDisposable
@@ -40,7 +44,7 @@ public sealed class AccountStandings(IDbContextFactory<FilmRecDb> databases, Tim
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Users.AsNoTracking().Where(a => a.Id == viewerId && a.PasswordHash != null && a.LockedAt == null)
             .Select(a => new AccountStanding(a.Id, a.UserName!, a.SecurityStamp!, // both are always set with a password
-                db.UserRoles.Any(r => r.UserId == a.Id && r.RoleId == Roles.AdministratorId)))
+                db.UserRoles.Any(r => r.UserId == a.Id && r.RoleId == Roles.AdministratorId)) { HasSecondFactor = db.SecondFactors.Any(f => f.ViewerId == a.Id) })
             .SingleOrDefaultAsync(cancellationToken);
     }
 

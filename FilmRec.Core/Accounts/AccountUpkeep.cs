@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FilmRec.Core.Accounts;
 
-/// <summary>Once a day, clears away sessions and refresh tokens that have run out, and audit entries past <see cref="AuditTrail.Kept"/>.</summary>
+/// <summary>Once a day, clears away sessions, refresh tokens and links for new passwords that have run out, and audit entries past <see cref="AuditTrail.Kept"/>.</summary>
 public sealed partial class AccountUpkeep(DatabaseWriter writer, TimeProvider clock, ILogger<AccountUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
@@ -21,6 +21,7 @@ public sealed partial class AccountUpkeep(DatabaseWriter writer, TimeProvider cl
             {
                 await db.Sessions.Where(s => s.LastSeenAt < unused).ExecuteDeleteAsync(token);
                 await db.RefreshTokens.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(token);
+                await db.PasswordResets.Where(r => r.ExpiresAt < now).ExecuteDeleteAsync(token);
                 return await db.AuditLog.Where(e => e.At < old).ExecuteDeleteAsync(token);
             },
             cancellationToken);

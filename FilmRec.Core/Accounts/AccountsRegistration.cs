@@ -1,4 +1,7 @@
+using FilmRec.Core.Accounts.Mail;
 using FilmRec.Core.Accounts.Passwords;
+using FilmRec.Core.Accounts.Resets;
+using FilmRec.Core.Accounts.SecondFactors;
 using FilmRec.Core.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -37,6 +40,17 @@ public static class AccountsRegistration
         services.AddSingleton<EmailChange>();
         services.AddSingleton<ViewerDirectory>();
         services.AddSingleton<ViewerAdministration>();
+        services.AddSingleton(SecondFactorOptions.From(configuration));
+        services.AddSingleton<SecondFactorCodes>();
+        services.AddSingleton<SecondFactorBook>();
+        services.AddSingleton(provider => MailOptions.Read(configuration, provider.GetService<IHostEnvironment>()?.IsDevelopment() ?? false));
+        services.AddSingleton<IEmailSender>(provider => provider.GetRequiredService<MailOptions>() is { DropsFiles: false } mail
+            ? new SmtpEmailSender(mail)
+            : ActivatorUtilities.CreateInstance<FileDropEmailSender>(provider));
+        services.AddSingleton<Errands>();
+        services.AddSingleton<AccountMail>();
+        services.AddSingleton<PasswordResets>();
+        services.AddSingleton<LoginFailures>();
         services.AddSingleton<Login>();
         services.AddSingleton<Registration>();
         services.AddSingleton<FirstAdministrator>();
@@ -44,8 +58,9 @@ public static class AccountsRegistration
         return services;
     }
 
-    /// <summary>For servers: clears away what has run out.</summary>
-    public static IServiceCollection AddAccountUpkeep(this IServiceCollection services) => services.AddHostedService<AccountUpkeep>();
+    /// <summary>For servers: clears away what has run out, and does what is left to do after an answer.</summary>
+    public static IServiceCollection AddAccountUpkeep(this IServiceCollection services)
+        => services.AddHostedService<AccountUpkeep>().AddHostedService(provider => provider.GetRequiredService<Errands>());
 
     // Names and passwords are judged by AccountRules and PasswordRules; Identity must not judge them a second time by other rules.
     private static void Configure(IdentityOptions identity)

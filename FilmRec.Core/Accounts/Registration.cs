@@ -36,8 +36,16 @@ public sealed class Registration(
             return Counted(taken);
         }
 
+        // And once more when the turn has come: of many who want one name, those who waited learn here that it is gone, and cost no hash.
         var account = new Account { UserName = wanted.UserName, Email = wanted.Email, CreatedAt = clock.GetUtcNow(), Origin = Origin.Own };
-        account.PasswordHash = await turns.RunAsync(() => hasher.HashPassword(account, wanted.Password), cancellationToken);
+        RegistrationResult.Taken? meanwhile = null;
+        account.PasswordHash = await turns.RunAsync(
+            async () => (meanwhile = await TakenAsync(wanted, cancellationToken)) is null ? hasher.HashPassword(account, wanted.Password) : null, cancellationToken);
+        if (meanwhile is not null)
+        {
+            return Counted(meanwhile);
+        }
+
         try
         {
             return Counted(await InsertAsync(account, roles, stillAllowed, cancellationToken));
@@ -85,8 +93,14 @@ public sealed class Registration(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var others = await db.Users.AsNoTracking().Where(a => a.NormalizedUserName == name || a.NormalizedEmail == email)
             .Select(a => new { SameName = a.NormalizedUserName == name, SameEmail = a.NormalizedEmail == email }).ToListAsync(cancellationToken);
-        FieldProblem[] problems = [.. others.Any(o => o.SameName) ? [NameTaken] : Nothing, .. others.Any(o => o.SameEmail) ? [EmailTaken] : Nothing];
-        return problems is [] ? null : new RegistrationResult.Taken(problems);
+
+        // The mail address is only spoken of when the name is free: else a name that is known to be taken would tell of any address whether somebody has it.
+        return others switch
+        {
+            [] => null,
+            _ when others.Any(o => o.SameName) => new RegistrationResult.Taken([NameTaken]),
+            _ => new RegistrationResult.Taken([EmailTaken]),
+        };
     }
 
     private RegistrationResult Counted(RegistrationResult result)
@@ -102,5 +116,4 @@ public sealed class Registration(
 
     private static readonly FieldProblem NameTaken = new(AccountField.UserName, "Somebody else has this name: choose another.");
     private static readonly FieldProblem EmailTaken = new(AccountField.Email, "There is an account with this address already: log in instead.");
-    private static readonly FieldProblem[] Nothing = [];
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FilmRec.Core.Accounts.Resets;
+using FilmRec.Core.Accounts.SecondFactors;
 using FilmRec.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -110,6 +112,33 @@ public sealed class ViewerAdministration(DatabaseWriter writer, AccountStandings
             await ChangeStampAsync(db, viewerId, token);
             return null;
         }, cancellationToken);
+
+    /// <summary>Takes a viewer's second factor away, for who has lost their phone, and ends their sessions: the password is enough then.</summary>
+    public Task<string?> RemoveSecondFactorAsync(int actorId, int viewerId, CancellationToken cancellationToken)
+        => ActAsync(actorId, viewerId, "second-factor.removed", "", async (db, viewer, token) =>
+        {
+            if (!await SecondFactorBook.RemoveAsync(db, viewerId, token))
+            {
+                return $"{viewer.UserName} has no second factor.";
+            }
+
+            await ChangeStampAsync(db, viewerId, token);
+            return null;
+        }, cancellationToken);
+
+    /// <summary>Makes a link with which a viewer sets a new password, for where mail does not reach them.</summary>
+    /// <returns>The path of the link ("/account/reset?token=…"), which is nowhere else, or a sentence that says why not.</returns>
+    public async Task<(string? Link, string? Refusal)> MakeResetLinkAsync(int actorId, int viewerId, CancellationToken cancellationToken)
+    {
+        string secret = OneTimeSecret.Create();
+        string? refusal = await ActAsync(actorId, viewerId, "password.reset-link", "", async (db, viewer, token) => viewer switch
+        {
+            { LockedAt: not null } => "The account is locked: unlock it first.",
+            _ when await PasswordResets.AddAsync(db, secret, viewerId, viewer.SecurityStamp ?? "", clock.GetStoredNow(), token) => null,
+            _ => $"{viewer.UserName} has {PasswordResets.MostOpen} open links already: they end after an hour.",
+        }, cancellationToken);
+        return refusal is null ? ($"{PasswordResets.Path}?token={secret}", null) : (null, refusal);
+    }
 
     /// <summary>What is wrong with a reason for locking an account; null when nothing is.</summary>
     public static string? LockReasonProblem(string reason) => reason.Trim() switch

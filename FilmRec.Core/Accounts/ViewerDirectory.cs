@@ -41,9 +41,10 @@ public sealed class ViewerDirectory(IDbContextFactory<FilmRecDb> databases, ILoo
             a.LockoutEnd,
             Watches = db.WatchHistory.Count(w => w.ViewerId == a.Id),
             Sessions = db.Sessions.Count(s => s.ViewerId == a.Id),
+            HasSecondFactor = db.SecondFactors.Any(f => f.ViewerId == a.Id),
         }).SingleAsync(cancellationToken);
         return new ViewerDetails(
-            row, rest.Email, rest.LockReason, rest.LockoutEnd > now ? rest.LockoutEnd : null, rest.Watches, rest.Sessions,
+            row, rest.Email, rest.LockReason, rest.LockoutEnd > now ? rest.LockoutEnd : null, rest.Watches, rest.Sessions, rest.HasSecondFactor,
             row.IsAdministrator && !await Administrators.OthersExistAsync(db, viewerId, cancellationToken));
     }
 

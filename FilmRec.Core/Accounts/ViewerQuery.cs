@@ -39,4 +39,4 @@ public sealed record FoundViewers(IReadOnlyList<ViewerRow> Viewers, int Total);
 /// <summary>A viewer as administrators see them.</summary>
 /// <param name="RestsUntil">Set while the account rests after wrong passwords.</param>
 public sealed record ViewerDetails(
-    ViewerRow Row, string? Email, string? LockReason, DateTimeOffset? RestsUntil, int Watches, int Sessions, bool IsLastAdministrator);
+    ViewerRow Row, string? Email, string? LockReason, DateTimeOffset? RestsUntil, int Watches, int Sessions, bool HasSecondFactor, bool IsLastAdministrator);

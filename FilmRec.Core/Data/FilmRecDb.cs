@@ -1,4 +1,6 @@
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Accounts.Resets;
+using FilmRec.Core.Accounts.SecondFactors;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Idempotency;
 using FilmRec.Core.Jobs;
@@ -30,6 +32,9 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<ViewerPreferences> Preferences => Set<ViewerPreferences>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
     public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

@@ -14,10 +14,12 @@ internal sealed class AccountWorld : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
+    private readonly Action<IServiceCollection>? _configure;
 
-    private AccountWorld(TestDatabase database)
+    private AccountWorld(TestDatabase database, Action<IServiceCollection>? configure)
     {
         _database = database;
+        _configure = configure;
         _services = Services(cost: 4);
     }
 
@@ -27,7 +29,8 @@ internal sealed class AccountWorld : IAsyncDisposable
     public Sessions Sessions => Get<Sessions>();
     public FirstAdministrator FirstAdministrator => Get<FirstAdministrator>();
 
-    public static async Task<AccountWorld> CreateAsync(DatabaseKind kind) => new(await TestDatabase.CreateAsync(kind));
+    /// <param name="configure">Replaces services.</param>
+    public static async Task<AccountWorld> CreateAsync(DatabaseKind kind, Action<IServiceCollection>? configure = null) => new(await TestDatabase.CreateAsync(kind), configure);
 
     public static NewAccount Wanted(string name) => new(name, $"{name}@example.org", Password);
 
@@ -35,12 +38,22 @@ internal sealed class AccountWorld : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Another process over the same database.</summary>
-    public ServiceProvider Services(int cost) => _database.BuildServices(services => services.AddSingleton<TimeProvider>(Clock), [new("Passwords:Cost", $"{cost}")]);
+    public ServiceProvider Services(int cost) => _database.BuildServices(
+        services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            _configure?.Invoke(services);
+        },
+        [new("Passwords:Cost", $"{cost}")]);
 
     public FilmRecDb Open() => Get<IDbContextFactory<FilmRecDb>>().CreateDbContext();
 
     public async Task<int> RegisterAsync(string name)
         => (await Registration.RegisterAsync(Wanted(name), TestContext.Current.CancellationToken)).ShouldBeOfType<RegistrationResult.Registered>().ViewerId;
+
+    /// <summary>Who got in with this name and password, or null.</summary>
+    public async Task<AccountStanding?> LogInAsync(string name, string password, CancellationToken cancellationToken)
+        => (await Login.AttemptAsync(name, password, code: null, cancellationToken) as LoginResult.Entered)?.Standing;
 
     public async ValueTask DisposeAsync()
     {

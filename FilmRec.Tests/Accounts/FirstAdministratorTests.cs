@@ -85,7 +85,7 @@ public sealed class FirstAdministratorTests
         (await world.FirstAdministrator.CreateAsync(AccountWorld.Wanted("bert"), Token)).ShouldBeOfType<RegistrationResult.Registered>();
 
         (await world.FirstAdministrator.IsOpenAsync(link, Token)).ShouldBeFalse();
-        (await world.Login.AttemptAsync("bert", AccountWorld.Password, Token)).ShouldNotBeNull().IsAdministrator.ShouldBeTrue();
+        (await world.LogInAsync("bert", AccountWorld.Password, Token)).ShouldNotBeNull().IsAdministrator.ShouldBeTrue();
     }
 
     private static async Task<string> InviteAsync(AccountWorld world)

@@ -21,7 +21,7 @@ public sealed class LoginTests
 
         foreach (string name in (string[])["Anna", "ANNA", "anna@example.org", "Anna@Example.Org"])
         {
-            (await world.Login.AttemptAsync(name, AccountWorld.Password, Token)).ShouldNotBeNull(name).ViewerId.ShouldBe(viewer);
+            (await world.LogInAsync(name, AccountWorld.Password, Token)).ShouldNotBeNull(name).ViewerId.ShouldBe(viewer);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class LoginTests
         ];
         foreach (var (name, password) in attempts)
         {
-            (await world.Login.AttemptAsync(name, password, Token)).ShouldBeNull($"{name[..Math.Min(10, name.Length)]} {password[..Math.Min(10, password.Length)]}");
+            (await world.LogInAsync(name, password, Token)).ShouldBeNull($"{name[..Math.Min(10, name.Length)]} {password[..Math.Min(10, password.Length)]}");
         }
     }
 
@@ -55,19 +55,19 @@ public sealed class LoginTests
         await world.RegisterAsync("anna");
         for (int i = 0; i < Login.FailuresUntilLocked; i++)
         {
-            await world.Login.AttemptAsync("anna", Wrong, Token);
+            await world.LogInAsync("anna", Wrong, Token);
         }
 
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
         world.Clock.Advance(TimeSpan.FromMinutes(4));
         for (int i = 0; i < 20; i++)
         {
-            await world.Login.AttemptAsync("anna", Wrong, Token); // must not begin the five minutes anew
+            await world.LogInAsync("anna", Wrong, Token); // must not begin the five minutes anew
         }
 
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
         world.Clock.Advance(TimeSpan.FromMinutes(1));
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
     }
 
     [Theory, DatabaseUnderTest]
@@ -80,10 +80,10 @@ public sealed class LoginTests
         {
             for (int i = 0; i < Login.FailuresUntilLocked - 1; i++)
             {
-                await world.Login.AttemptAsync("anna", Wrong, Token);
+                await world.LogInAsync("anna", Wrong, Token);
             }
 
-            (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+            (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class LoginTests
         await using var world = await AccountWorld.CreateAsync(kind);
         int viewer = await world.RegisterAsync("anna");
 
-        await Task.WhenAll(Enumerable.Range(0, Login.FailuresUntilLocked - 1).Select(_ => Task.Run(() => world.Login.AttemptAsync("anna", Wrong, Token), Token)));
+        await Task.WhenAll(Enumerable.Range(0, Login.FailuresUntilLocked - 1).Select(_ => Task.Run(() => world.LogInAsync("anna", Wrong, Token), Token)));
 
         await using var db = world.Open();
         (await db.Users.Where(a => a.Id == viewer).Select(a => a.AccessFailedCount).SingleAsync(Token)).ShouldBe(Login.FailuresUntilLocked - 1);
@@ -106,11 +106,11 @@ public sealed class LoginTests
         int viewer = await world.RegisterAsync("anna");
         await using var dearer = world.Services(cost: 5);
 
-        (await dearer.GetRequiredService<Login>().AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await dearer.GetRequiredService<Login>().AttemptAsync("anna", AccountWorld.Password, null, Token)).ShouldBeOfType<LoginResult.Entered>();
 
         await using var db = world.Open();
         (await db.Users.Where(a => a.Id == viewer).Select(a => a.PasswordHash).SingleAsync(Token)).ShouldNotBeNull()[4..6].ShouldBe("05");
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
     }
 
     // The time of an attempt is the time of its hash. Whoever waits for a turn would have hashed.
@@ -137,7 +137,7 @@ public sealed class LoginTests
             await Task.Delay(10, Token);
         }
 
-        var attempt = Task.Run(() => world.Login.AttemptAsync(name, Wrong, Token), Token);
+        var attempt = Task.Run(() => world.LogInAsync(name, Wrong, Token), Token);
         while (turns.Inside <= occupied.Count)
         {
             attempt.IsCompleted.ShouldBeFalse($"{name} was answered without a hash");

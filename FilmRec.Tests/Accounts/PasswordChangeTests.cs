@@ -27,8 +27,8 @@ public sealed class PasswordChangeTests
         (await world.Get<AccountStandings>().FindAsync(anna, Token))!.SecurityStamp.ShouldNotBe(stamp);
         (await sessions.ListAsync(anna, Token)).ShouldHaveSingleItem().SessionId.ShouldBe(mine);
         (await world.Sessions.RenewAsync(program.RefreshToken, Token)).ShouldBeNull();
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
-        (await world.Login.AttemptAsync("anna", Wanted, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
+        (await world.LogInAsync("anna", Wanted, Token)).ShouldNotBeNull();
     }
 
     [Theory, DatabaseUnderTest]
@@ -43,7 +43,7 @@ public sealed class PasswordChangeTests
         (await change.ChangeAsync(anna, null, AccountWorld.Password, "my name is ANNA ok", Token)).ShouldBeOfType<PasswordChangeResult.Refused>();
         (await change.ChangeAsync(anna + 1, null, AccountWorld.Password, Wanted, Token)).ShouldBeOfType<PasswordChangeResult.WrongPassword>();
 
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
     }
 
     [Theory, DatabaseUnderTest]
@@ -72,7 +72,7 @@ public sealed class PasswordChangeTests
 
         int winner = Array.FindIndex(results, result => result is PasswordChangeResult.Changed);
         results.Count(result => result is PasswordChangeResult.Changed).ShouldBe(1);
-        (await world.Login.AttemptAsync("anna", $"{Wanted} {winner}", Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", $"{Wanted} {winner}", Token)).ShouldNotBeNull();
     }
 
     [Theory, DatabaseUnderTest]
@@ -89,7 +89,7 @@ public sealed class PasswordChangeTests
         (await change.ChangeAsync(anna, "New@example.org", AccountWorld.Password, Token)).ShouldBeNull();
         (await change.ChangeAsync(anna, "new@Example.org", AccountWorld.Password, Token)).ShouldBeNull(); // the same, in other letters
 
-        (await world.Login.AttemptAsync("NEW@example.org", AccountWorld.Password, Token)).ShouldNotBeNull().ViewerId.ShouldBe(anna);
+        (await world.LogInAsync("NEW@example.org", AccountWorld.Password, Token)).ShouldNotBeNull().ViewerId.ShouldBe(anna);
         await using var db = world.Open();
         (await db.Users.Where(u => u.Id == anna).Select(u => u.Email).SingleAsync(Token)).ShouldBe("new@Example.org");
     }

@@ -135,7 +135,7 @@ public sealed class PasswordTests
     [Fact]
     public async Task Few_hash_at_once_some_wait_and_the_rest_is_sent_away()
     {
-        using var turns = new HashingTurns(new PasswordHashingOptions { Parallel = 2, QueueLength = 3 });
+        using var turns = new HashingTurns(new PasswordHashingOptions { Parallel = 2, QueueLength = 3 }, TimeProvider.System);
         using var release = new ManualResetEventSlim();
         int at = 0;
         int most = 0;

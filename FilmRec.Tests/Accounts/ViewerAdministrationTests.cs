@@ -20,14 +20,14 @@ public sealed class ViewerAdministrationTests
         (await acts.LockAsync(boss, anna, " writes insults into tags ", Token)).ShouldBeNull();
 
         (await world.Get<AccountStandings>().FindAsync(anna, Token)).ShouldBeNull();
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldBeNull();
         (await world.Sessions.RenewAsync(program.RefreshToken, Token)).ShouldBeNull();
         (await acts.LockAsync(boss, anna, "again", Token)).ShouldBe("anna is locked already.");
         (await world.Get<ViewerDirectory>().FindAsync(anna, Token)).ShouldNotBeNull().LockReason.ShouldBe("writes insults into tags");
 
         (await acts.UnlockAsync(boss, anna, Token)).ShouldBeNull();
 
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
         (await acts.UnlockAsync(boss, anna, Token)).ShouldBe("anna is not locked.");
         await using var db = world.Open();
         var written = await db.AuditLog.Where(e => e.ViewerId == boss && e.AboutViewerId == anna).OrderBy(e => e.AuditId).ToListAsync(Token);
@@ -41,13 +41,13 @@ public sealed class ViewerAdministrationTests
         var (boss, anna) = await PeopleAsync(world);
         for (int i = 0; i < Login.FailuresUntilLocked; i++)
         {
-            await world.Login.AttemptAsync("anna", "wrong", Token);
+            await world.LogInAsync("anna", "wrong", Token);
         }
 
         (await world.Get<ViewerDirectory>().FindAsync(anna, Token))!.RestsUntil.ShouldBe(world.Clock.GetUtcNow() + Login.LockedFor);
         (await world.Get<ViewerAdministration>().UnlockAsync(boss, anna, Token)).ShouldBeNull();
 
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
     }
 
     [Theory, DatabaseUnderTest]
@@ -64,7 +64,7 @@ public sealed class ViewerAdministrationTests
         (await world.Get<AccountStandings>().FindAsync(anna, Token))!.SecurityStamp.ShouldNotBe(stamp);
         (await world.Get<OpenSessions>().ListAsync(anna, Token)).ShouldBeEmpty();
         (await world.Sessions.RenewAsync(program.RefreshToken, Token)).ShouldBeNull();
-        (await world.Login.AttemptAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
+        (await world.LogInAsync("anna", AccountWorld.Password, Token)).ShouldNotBeNull();
     }
 
     [Theory, DatabaseUnderTest]

@@ -137,7 +137,7 @@ public sealed class AccessTokenTests
         string access = (await world.LogInAsync()).GetProperty("access_token").GetString()!;
         await StartSessionAsync(world);
         var principal = new ClaimsPrincipal(ViewerClaims.Principal((await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token))!, _session, Schemes.Cookie));
-        using var circuit = ActivatorUtilities.CreateInstance<RecheckedAuthenticationState>(world.Services);
+        using var circuit = world.Circuit();
         (await browser.GetAsync("/ratings", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await circuit.IsStillRightAsync(new(principal), Token)).ShouldBeTrue();
         await using var db = world.Open();
@@ -172,7 +172,7 @@ public sealed class AccessTokenTests
         var second = await world.LogInAsync();
         await StartSessionAsync(world);
         var principal = new ClaimsPrincipal(ViewerClaims.Principal((await world.Services.GetRequiredService<AccountStandings>().FindAsync(1, Token))!, _session, Schemes.Cookie));
-        using var circuit = ActivatorUtilities.CreateInstance<RecheckedAuthenticationState>(world.Services);
+        using var circuit = world.Circuit();
         (await world.GetAsync("/api/users/me", first.GetProperty("access_token").GetString())).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await circuit.IsStillRightAsync(new(principal), Token)).ShouldBeTrue();
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FilmRec.Core.Data;
 using FilmRec.Tests.Support;
+using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,10 +31,16 @@ internal sealed partial class AuthWorld : IAsyncDisposable
 
     public HttpClient Anybody { get; }
     public IServiceProvider Services => _app.Services;
+    public string DataFolder => _app.Database.DataFolder;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<AuthWorld> CreateAsync(params KeyValuePair<string, string?>[] settings) => new(await TestDatabase.CreateAsync(DatabaseKind.Sqlite), settings);
+    public static Task<AuthWorld> CreateAsync(params KeyValuePair<string, string?>[] settings) => OnAsync(DatabaseKind.Sqlite, settings);
+
+    public static async Task<AuthWorld> OnAsync(DatabaseKind kind, params KeyValuePair<string, string?>[] settings) => new(await TestDatabase.CreateAsync(kind), settings);
+
+    /// <summary>Another server over the same database, which this one only hears of through it.</summary>
+    public ServiceProvider OtherServer() => _app.Database.BuildServices(services => services.AddSingleton<TimeProvider>(Clock), [new("Passwords:Cost", "4")]);
 
     public FilmRecDb Open() => Services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContext();
 
@@ -57,6 +64,9 @@ internal sealed partial class AuthWorld : IAsyncDisposable
 
         return Anybody.SendAsync(request, Token);
     }
+
+    /// <summary>What asks again and again, for an open page, whether its viewer is still who they were.</summary>
+    public RecheckedAuthenticationState Circuit() => ActivatorUtilities.CreateInstance<RecheckedAuthenticationState>(Services.CreateScope().ServiceProvider);
 
     /// <summary>A browser: keeps cookies, asks for pages, does not follow redirects.</summary>
     public HttpClient Browser(string site = "http://localhost", bool keepsCookies = true)

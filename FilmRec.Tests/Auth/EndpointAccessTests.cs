@@ -11,6 +11,7 @@ public sealed class EndpointAccessTests
     private static readonly string[] OpenApi =
     [
         "POST /api/users/register", "POST /api/users/login", "POST /api/users/refresh", "POST /api/users/logout",
+        "POST /api/users/password-reset/", "POST /api/users/password-reset/confirm",
         "GET /api/movies/", "GET /api/movies/{movie_id:int}", "GET /api/movies/{movie_id:int}/similar", "GET /api/movies/rate", "GET /api/genres/",
     ];
 

@@ -53,7 +53,7 @@ public sealed partial class ManagePagesTests
             [new("_handler", form), new("Form.UserName", "anna"), new("Form.Old", AuthWorld.Password), new("Form.New", Wanted), new("Form.Password", AuthWorld.Password)]), Token);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await world.Services.GetRequiredService<Login>().AttemptAsync("anna", AuthWorld.Password, Token)).ShouldNotBeNull();
+        (await world.Services.GetRequiredService<Login>().AttemptAsync("anna", AuthWorld.Password, null, Token)).ShouldBeOfType<LoginResult.Entered>();
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class ManagePagesTests
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         (await mine.GetStringAsync(PathOf(answer), Token)).ShouldContain("Your password is changed.");
         (await other.GetAsync("/ratings", Token)).StatusCode.ShouldBe(HttpStatusCode.Found);
-        (await world.Services.GetRequiredService<Login>().AttemptAsync("anna", Wanted, Token)).ShouldNotBeNull();
+        (await world.Services.GetRequiredService<Login>().AttemptAsync("anna", Wanted, null, Token)).ShouldBeOfType<LoginResult.Entered>();
     }
 
     [Fact]

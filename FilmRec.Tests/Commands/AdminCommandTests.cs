@@ -18,7 +18,7 @@ public sealed class AdminCommandTests
         run.ExitCode.ShouldBe(0, run.Errors);
         (run.Output + run.Errors).ShouldNotContain("harbour");
         await using var services = database.BuildServices();
-        (await services.GetRequiredService<Login>().AttemptAsync("anna", "quiet harbour 71", TestContext.Current.CancellationToken)).ShouldNotBeNull().IsAdministrator.ShouldBeTrue();
+        (await services.GetRequiredService<Login>().AttemptAsync("anna", "quiet harbour 71", null, TestContext.Current.CancellationToken)).ShouldBeOfType<LoginResult.Entered>().Standing.IsAdministrator.ShouldBeTrue();
     }
 
     [Fact]

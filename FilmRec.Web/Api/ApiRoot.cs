@@ -44,6 +44,7 @@ internal static class ApiRoot
         var api = app.MapGroup(Prefix).RequireAuthorization(Policies.ApiViewer)
             .WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes)).DisableAntiforgery();
         api.MapUsers();
+        api.MapPasswordReset();
         api.MapMovies();
         api.MapGenres();
         api.MapRatings();

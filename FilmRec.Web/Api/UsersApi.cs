@@ -14,6 +14,8 @@ internal static class UsersApi
         users.MapPost("/register", Register).AllowAnonymous().WithName("Register").WithSummary("Make an account")
             .ProducesProblem(StatusCodes.Status409Conflict).LimitedBy<RegisterRequest>((limits, context, _) => limits.TakeRegistration(context));
         users.MapPost("/login", LogIn).AllowAnonymous().WithName("LogIn").WithSummary("Exchange a name and a password for tokens")
+            .WithDescription("For an account with a second factor, code is the code that the app shows, or a recovery code: each works once. Without it, and after the right password only, the answer is 401 with errors.code.")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
             .LimitedBy<LoginRequest>((limits, context, request) => limits.TakeLogin(context, request.Username));
         users.MapPost("/refresh", Refresh).AllowAnonymous().WithName("RefreshTokens").WithSummary("Exchange a refresh token for new tokens; it works once");
         users.MapPost("/logout", LogOut).AllowAnonymous().WithName("LogOut").WithSummary("End the session of a refresh token");
@@ -34,14 +36,22 @@ internal static class UsersApi
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> LogIn(
         LoginRequest request, Login login, Sessions sessions, AccessTokens tokens, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await login.AttemptAsync(request.Username, request.Password, cancellationToken) is not { } standing)
+        switch (await login.AttemptAsync(request.Username, request.Password, request.Code, cancellationToken))
         {
-            return TypedResults.Problem("The name or the password is wrong, or there were too many failures: after 5 of them an account rests for 5 minutes.", statusCode: StatusCodes.Status401Unauthorized);
+            case LoginResult.Entered { Standing: var standing }:
+                var session = await sessions.StartAsync(standing.ViewerId, ClientName.OfProgram(context), cancellationToken);
+                return Tokens(context, tokens.Issue(standing, session.SessionId), session.RefreshToken);
+            case LoginResult.CodeNeeded:
+                return Unauthorized("This account has a second factor: send the code that the app shows, too.", "A code from the app, or a recovery code, is needed.");
+            case LoginResult.WrongCode:
+                return Unauthorized("The code is wrong, or was used before: wait for the next one. After 5 failures an account rests for 5 minutes.", "This code is wrong, or was used before.");
+            default:
+                return TypedResults.Problem("The name or the password is wrong, or there were too many failures: after 5 of them an account rests for 5 minutes.", statusCode: StatusCodes.Status401Unauthorized);
         }
-
-        var session = await sessions.StartAsync(standing.ViewerId, ClientName.OfProgram(context), cancellationToken);
-        return Tokens(context, tokens.Issue(standing, session.SessionId), session.RefreshToken);
     }
+
+    private static ProblemHttpResult Unauthorized(string detail, string code)
+        => TypedResults.Problem(new HttpValidationProblemDetails(new Dictionary<string, string[]> { ["code"] = [code] }) { Status = StatusCodes.Status401Unauthorized, Detail = detail });
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Refresh(
         RefreshRequest request, Sessions sessions, AccessTokens tokens, HttpContext context, CancellationToken cancellationToken)

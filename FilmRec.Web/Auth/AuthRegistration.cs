@@ -21,6 +21,7 @@ internal static class AuthRegistration
         services.AddSingleton(RateLimitOptions.From(configuration));
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<LoginCheck>();
+        services.AddSingleton<HalfLogin>();
         services.AddAuthentication(Schemes.ByAddress)
             .AddPolicyScheme(Schemes.ByAddress, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddCookie(Schemes.Cookie, PageCookie.Configure)

@@ -13,6 +13,9 @@ internal static class ViewerClaims
     public const string Stamp = "stamp";
     public const string Session = "sid";
 
+    /// <summary>There for who has a second factor.</summary>
+    public const string SecondFactor = "mfa";
+
     public static ClaimsPrincipal Principal(AccountStanding standing, Guid sessionId, string scheme)
     {
         List<Claim> claims =
@@ -25,6 +28,11 @@ internal static class ViewerClaims
             claims.Add(new Claim(Role, Roles.Administrator));
         }
 
+        if (standing.HasSecondFactor)
+        {
+            claims.Add(new Claim(SecondFactor, "true"));
+        }
+
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Name, Role));
     }
 
@@ -35,5 +43,8 @@ internal static class ViewerClaims
 
     /// <summary>True while nothing that this principal was made from has changed.</summary>
     public static bool Matches(ClaimsPrincipal principal, AccountStanding? standing)
-        => standing is not null && principal.FindFirstValue(Stamp) == standing.SecurityStamp && principal.IsInRole(Roles.Administrator) == standing.IsAdministrator;
+        => standing is not null && principal.FindFirstValue(Stamp) == standing.SecurityStamp && principal.IsInRole(Roles.Administrator) == standing.IsAdministrator
+            && HasSecondFactor(principal) == standing.HasSecondFactor;
+
+    public static bool HasSecondFactor(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == SecondFactor);
 }

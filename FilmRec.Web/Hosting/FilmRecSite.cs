@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using FilmRec.Core;
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Accounts.Mail;
 using FilmRec.Core.Accounts.Passwords;
 using FilmRec.Core.Idempotency;
 using FilmRec.Core.Jobs;
@@ -65,6 +66,7 @@ internal static class FilmRecSite
         app.UseFilmRecPages();
         app.UseFilmRecApi();
         app.UseAuthentication();
+        app.UseSecondFactorDemand();
         app.UseApiLimits();
         app.UseAuthorization();
         app.UseIdempotencyKeys();
@@ -102,6 +104,7 @@ internal static class FilmRecSite
     {
         _ = services.GetRequiredService<PasswordHashingOptions>();
         _ = services.GetRequiredService<SigningKey>().Value;
+        _ = services.GetRequiredService<MailOptions>();
     }
 
     // "All addresses of this machine" is no address that a browser understands.

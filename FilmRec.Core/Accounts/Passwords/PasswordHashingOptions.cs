@@ -18,6 +18,9 @@ public sealed class PasswordHashingOptions
     /// <summary>How many requests may wait for their hash; more are told to come back later.</summary>
     public int QueueLength { get; set; } = 32;
 
+    /// <summary>How long a request waits for its turn; then it is told to come back later, too.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>At least 1.</summary>
     public int Hashers => Parallel > 0 ? Parallel : Math.Max(1, Environment.ProcessorCount - 1);
 
@@ -34,6 +37,11 @@ public sealed class PasswordHashingOptions
         if (options.Parallel is < 0 or > 256 || options.QueueLength is < 0 or > 100_000)
         {
             throw new CannotContinueException("Passwords__Parallel must be 0 to 256 and Passwords__QueueLength 0 to 100000: correct them, or leave them out.");
+        }
+
+        if (options.LongestWait <= TimeSpan.Zero || options.LongestWait > TimeSpan.FromMinutes(1))
+        {
+            throw new CannotContinueException($"Passwords__LongestWait is {options.LongestWait}: choose up to one minute (00:01:00), or leave it out for 5 seconds.");
         }
 
         return options;

@@ -87,6 +87,7 @@ public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, R
                 u.CreatedAt,
                 u.LastSeenAt,
                 IsAdministrator = db.UserRoles.Any(r => r.UserId == u.Id && r.RoleId == Roles.AdministratorId),
+                SecondFactorSince = db.SecondFactors.Where(f => f.ViewerId == u.Id).Select(f => (DateTimeOffset?)f.Since).FirstOrDefault(),
                 u.ProfileVersion,
             }).SingleAsync(cancellationToken);
 

@@ -14,9 +14,11 @@ public sealed record RegisterRequest(
 }
 
 /// <summary>User name or mail address, and the password.</summary>
+/// <param name="Code">For accounts with a second factor: the code that the app shows, or a recovery code. Each works once.</param>
 public sealed record LoginRequest(
     [property: Required(AllowEmptyStrings = true), StringLength(1000)] string Username,
-    [property: Required(AllowEmptyStrings = true), StringLength(1000)] string Password)
+    [property: Required(AllowEmptyStrings = true), StringLength(1000)] string Password,
+    [property: StringLength(100)] string? Code = null)
 {
     public override string ToString() => nameof(LoginRequest);
 }

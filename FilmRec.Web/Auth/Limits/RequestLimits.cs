@@ -21,6 +21,17 @@ public sealed class RequestLimits
 
     public LimitVerdict TakeRegistration(HttpContext context) => Take("registration", AddressOf(context), _options.RegistrationsPerMinute);
 
+    /// <summary>A code after a password: as an attempt to log in.</summary>
+    public LimitVerdict TakeCode(HttpContext context, int viewerId)
+        => Take("login", AddressOf(context), _options.LoginsPerMinute).And(Take("login-account", $"viewer {viewerId}", _options.LoginsPerMinute));
+
+    /// <summary>Asking for a link for a new password, or using one: by address, and where a mail address is typed by that, too.</summary>
+    /// <param name="email">As typed; whether an account has it does not matter.</param>
+    public LimitVerdict TakeReset(HttpContext context, string? email)
+        => Take("password-reset", AddressOf(context), _options.RegistrationsPerMinute) is var byAddress && email is null
+            ? byAddress
+            : byAddress.And(Take("password-reset-account", NameKey(email ?? ""), _options.RegistrationsPerMinute));
+
     /// <summary>A download of everything about a viewer, which reads a lot.</summary>
     public LimitVerdict TakeExport(int viewerId) => Take("export", $"viewer {viewerId}", ExportsPerMinute);
 

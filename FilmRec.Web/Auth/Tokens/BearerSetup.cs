@@ -26,7 +26,10 @@ internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, RememberedToke
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            IssuerSigningKey = key.Value,
+            ValidTypes = [JwtConstants.HeaderType],
+            // The server's keys and no others, whatever "kid", "jku", "x5u" or "jwk" a token names.
+            IssuerSigningKeyResolver = (_, _, _, _) => key.Believed,
+            TryAllIssuerSigningKeys = false,
             ValidIssuer = jwt.Issuer,
             ValidAudience = jwt.Audience,
             ValidateIssuerSigningKey = true,

@@ -14,6 +14,9 @@ internal sealed class JwtOptions
     /// <summary>At least 32 bytes, as base64 or as text. Without it the embedded default makes its own; several servers must share one.</summary>
     public string? Key { get; set; }
 
+    /// <summary>The key before this one, while keys are changed: tokens that it signed are still believed, and it signs none.</summary>
+    public string? PreviousKey { get; set; }
+
     public string Issuer { get; set; } = "FilmRec";
     public string Audience { get; set; } = "FilmRec";
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
@@ -21,7 +24,7 @@ internal sealed class JwtOptions
     /// <summary>How far the clocks of two servers may be apart.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="CannotContinueException">A value is missing or unfit; the message never holds the key.</exception>
+    /// <exception cref="CannotContinueException">A value is missing or unfit; the message never holds a key.</exception>
     public static JwtOptions From(IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<JwtOptions>() ?? new JwtOptions();
@@ -40,6 +43,11 @@ internal sealed class JwtOptions
             throw new CannotContinueException($"Jwt__Key is too weak to sign tokens: give {FewestKeyBytes} random bytes or more, for example from 'openssl rand -base64 48'.");
         }
 
+        if (options.PreviousKey is { Length: > 0 } && options.PreviousKeyBytes() is null)
+        {
+            throw new CannotContinueException($"Jwt__PreviousKey is too weak to check tokens with: give the key as it was in Jwt__Key, {FewestKeyBytes} bytes or more, or leave it out.");
+        }
+
         if (FilmRecOptions.From(configuration).UsesPostgres && string.IsNullOrEmpty(options.Key))
         {
             throw new CannotContinueException(
@@ -50,18 +58,23 @@ internal sealed class JwtOptions
     }
 
     /// <summary>The configured key; null when there is none, or when it is too short or too monotonous to be secret.</summary>
-    public byte[]? KeyBytes()
+    public byte[]? KeyBytes() => BytesOf(Key);
+
+    /// <summary>As <see cref="KeyBytes"/>, of the key before.</summary>
+    public byte[]? PreviousKeyBytes() => BytesOf(PreviousKey);
+
+    /// <summary>Without the keys, which must not reach a log by accident.</summary>
+    public override string ToString() => $"{nameof(JwtOptions)} {Issuer} for {Audience}";
+
+    private static byte[]? BytesOf(string? key)
     {
-        if (string.IsNullOrEmpty(Key))
+        if (string.IsNullOrEmpty(key))
         {
             return null;
         }
 
-        byte[] decoded = new byte[Key.Length];
-        byte[] bytes = Convert.TryFromBase64String(Key, decoded, out int length) && length >= FewestKeyBytes ? decoded[..length] : Encoding.UTF8.GetBytes(Key);
+        byte[] decoded = new byte[key.Length];
+        byte[] bytes = Convert.TryFromBase64String(key, decoded, out int length) && length >= FewestKeyBytes ? decoded[..length] : Encoding.UTF8.GetBytes(key);
         return bytes.Length >= FewestKeyBytes && bytes.Distinct().Count() >= FewestDifferentBytes ? bytes : null;
     }
-
-    /// <summary>Without the key, which must not reach a log by accident.</summary>
-    public override string ToString() => $"{nameof(JwtOptions)} {Issuer} for {Audience}";
 }

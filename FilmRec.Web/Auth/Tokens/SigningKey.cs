@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace FilmRec.Web.Auth.Tokens;
 
-/// <summary>The one key that signs and checks access tokens: configured, or made once in the data folder for its owner alone.</summary>
+/// <summary>The one key that signs access tokens: configured, or made once in the data folder for its owner alone. While keys are changed, the one before it checks them too.</summary>
 internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -14,6 +14,9 @@ internal sealed class SigningKey(JwtOptions jwt, FilmRecOptions filmRec)
 
     /// <exception cref="CannotContinueException">The file cannot be read or made.</exception>
     public SymmetricSecurityKey Value => _key.Value;
+
+    /// <summary>What a token's signature may have been made with: <see cref="Value"/>, and the key before it where one is configured.</summary>
+    public IReadOnlyList<SecurityKey> Believed => field ??= jwt.PreviousKeyBytes() is { } previous ? [Value, new SymmetricSecurityKey(previous)] : [Value];
 
     public static string FileOf(FilmRecOptions filmRec) => Path.Combine(filmRec.KeyFolder, "jwt.key");
 

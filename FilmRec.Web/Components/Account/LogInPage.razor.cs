@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace FilmRec.Web.Components.Account;
 
-public sealed partial class LogInPage(Login login, AccountStandings standings, RequestLimits limits, NavigationManager navigation)
+public sealed partial class LogInPage(Login login, AccountStandings standings, RequestLimits limits, HalfLogin half, NavigationManager navigation)
     : AccountPage(standings, navigation)
 {
+    private readonly NavigationManager _navigation = navigation;
+
     [SupplyParameterFromForm(FormName = "login", Name = nameof(Form))]
     private LogInForm? Posted { get; set; }
 
@@ -17,13 +19,18 @@ public sealed partial class LogInPage(Login login, AccountStandings standings, R
 
     private Task Submit() => TryAsync(limits.TakeLogin(Http, Form.UserName ?? ""), async cancellationToken =>
     {
-        if (await login.AttemptAsync(Form.UserName ?? "", Form.Password ?? "", cancellationToken) is { } standing)
+        switch (await login.AttemptAsync(Form.UserName ?? "", Form.Password ?? "", code: null, cancellationToken))
         {
-            await EnterAsync(standing, Form.Remember);
-        }
-        else
-        {
-            Problem = $"The name or the password is wrong: check both. After {Login.FailuresUntilLocked} failures an account rests for {Login.LockedFor.TotalMinutes} minutes.";
+            case LoginResult.Entered { Standing: var standing }:
+                await EnterAsync(standing, Form.Remember);
+                break;
+            case LoginResult.CodeNeeded needed:
+                half.Keep(Http, new HalfLoggedIn(needed.ViewerId, needed.SecurityStamp, Form.Remember));
+                _navigation.NavigateTo(WithReturn(AccountPaths.Code));
+                break;
+            default:
+                Problem = $"The name or the password is wrong: check both. After {Login.FailuresUntilLocked} failures an account rests for {Login.LockedFor.TotalMinutes} minutes.";
+                break;
         }
     });
 }

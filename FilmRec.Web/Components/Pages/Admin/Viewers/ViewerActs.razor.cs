@@ -44,6 +44,9 @@ public sealed partial class ViewerActs(
     public bool IsResting { get; set; }
 
     [Parameter]
+    public bool HasSecondFactor { get; set; }
+
+    [Parameter]
     public int Sessions { get; set; }
 
     [Parameter]
@@ -95,6 +98,39 @@ public sealed partial class ViewerActs(
     private Task UnlockAsync()
         => ConfirmAsync($"Unlock {Name}?", "They can log in again with their password.", "Unlock",
             actor => administration.UnlockAsync(actor, ViewerId, _leaving.Token), $"{Name} can log in again.");
+
+    private Task RemoveSecondFactorAsync()
+        => ConfirmAsync($"Switch off {Name}'s second factor?", "Their password alone is enough then, and they are signed out everywhere. Do it for somebody who lost their phone and the recovery codes.", "Switch it off",
+            actor => administration.RemoveSecondFactorAsync(actor, ViewerId, _leaving.Token), $"{Name} logs in with the password alone now.");
+
+    private async Task MakeResetLinkAsync()
+    {
+        string? link = null;
+        var dialog = await dialogs.ShowAsync<ActDialog>(null, new DialogParameters<ActDialog>
+        {
+            { question => question.Title, $"Make a reset link for {Name}?" },
+            { question => question.Text, "Whoever has it can set a new password: hand it to nobody else. It works once, for an hour, and ends all sessions. The audit log says that you made it." },
+            { question => question.Verb, "Make the link" },
+        }, Question);
+        if (await dialog.Result is not { Canceled: false })
+        {
+            return;
+        }
+
+        await ActAsync(async actor =>
+        {
+            (link, string? refusal) = await administration.MakeResetLinkAsync(actor, ViewerId, _leaving.Token);
+            return refusal;
+        }, $"The link for {Name} is made.");
+        if (link is not null)
+        {
+            await dialogs.ShowAsync<LinkDialog>(null, new DialogParameters<LinkDialog>
+            {
+                { shown => shown.Name, Name },
+                { shown => shown.Address, navigation.ToAbsoluteUri(link).ToString() },
+            }, Question);
+        }
+    }
 
     private async Task LockAsync()
     {
