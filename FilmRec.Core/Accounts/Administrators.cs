@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace FilmRec.Core.Accounts;
 
 /// <summary>Who may act as an administrator, asked inside the transaction of the act.</summary>
-internal static class Administrators
+public static class Administrators
 {
     /// <summary>What those are told who are none.</summary>
     public const string Only = "Only an administrator may do this, and this account is none at the moment.";
 
     /// <summary>True for an administrator who can log in.</summary>
-    public static Task<bool> IncludeAsync(FilmRecDb db, int accountId, CancellationToken cancellationToken)
+    internal static Task<bool> IncludeAsync(FilmRecDb db, int accountId, CancellationToken cancellationToken)
         => Active(db).AnyAsync(a => a.Id == accountId, cancellationToken);
 
     /// <summary>True when somebody would be left if this account were none any more. Call <see cref="QueueAsync"/> first.</summary>
-    public static Task<bool> OthersExistAsync(FilmRecDb db, int accountId, CancellationToken cancellationToken)
+    internal static Task<bool> OthersExistAsync(FilmRecDb db, int accountId, CancellationToken cancellationToken)
         => Active(db).AnyAsync(a => a.Id != accountId, cancellationToken);
 
     /// <summary>Changing the role's row makes all queue here who are about to change who has it, so that the questions above have one answer for each.</summary>
-    public static async Task QueueAsync(FilmRecDb db, CancellationToken cancellationToken)
+    internal static async Task QueueAsync(FilmRecDb db, CancellationToken cancellationToken)
     {
         string stamp = Guid.NewGuid().ToString();
         await db.Roles.Where(r => r.Id == Roles.AdministratorId).ExecuteUpdateAsync(set => set.SetProperty(r => r.ConcurrencyStamp, stamp), cancellationToken);

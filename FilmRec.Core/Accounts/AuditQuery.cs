@@ -5,7 +5,8 @@ public sealed record AuditQuery
 {
     public const int PageSize = 50;
 
-    internal const string Order = "audit";
+    /// <summary>Name of this list in its cursors.</summary>
+    public const string Order = "audit";
 
     /// <summary>Who acted: a user name, or the number of somebody whose account is gone.</summary>
     public string? Who { get; init; }
@@ -26,6 +27,9 @@ public sealed record AuditQuery
 
     /// <summary><see cref="AuditEntries.Next"/> of the page before; anything else begins with the newest.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>Entries on a page.</summary>
+    public int Limit { get; init; } = PageSize;
 }
 
 /// <summary>An entry with the names of today.</summary>

@@ -25,9 +25,9 @@ public sealed class AuditTrail(IDbContextFactory<FilmRecDb> databases, ILookupNo
             return new AuditEntries([], null, people.Unknown);
         }
 
-        var lines = await ReadAsync(db, query, people, BeforeOf(query.Cursor), AuditQuery.PageSize + 1, cancellationToken);
-        string? next = lines.Count > AuditQuery.PageSize ? new PageCursor(AuditQuery.Order, 0, "", lines[AuditQuery.PageSize - 1].AuditId).Encode() : null;
-        return new AuditEntries([.. lines.Take(AuditQuery.PageSize)], next, null);
+        var lines = await ReadAsync(db, query, people, BeforeOf(query.Cursor), query.Limit + 1, cancellationToken);
+        string? next = lines.Count > query.Limit ? new PageCursor(AuditQuery.Order, 0, "", lines[query.Limit - 1].AuditId).Encode() : null;
+        return new AuditEntries([.. lines.Take(query.Limit)], next, null);
     }
 
     /// <summary>All matching entries, newest first, read bit by bit; the export itself is written into the log. Null for who is no administrator.</summary>

@@ -7,6 +7,9 @@ namespace FilmRec.Core.Accounts;
 /// <summary>Finds viewers for administrators.</summary>
 public sealed class ViewerDirectory(IDbContextFactory<FilmRecDb> databases, ILookupNormalizer normalizer, TimeProvider clock)
 {
+    /// <summary>Name of the list in its cursors.</summary>
+    public const string Order = "users";
+
     /// <summary>One page of viewers. Two queries, both by index however many viewers there are.</summary>
     public async Task<FoundViewers> FindAsync(ViewerQuery query, CancellationToken cancellationToken)
     {
@@ -21,6 +24,23 @@ public sealed class ViewerDirectory(IDbContextFactory<FilmRecDb> databases, ILoo
         var sorted = query.NewestFirst ? matching.OrderByDescending(a => a.Id) : matching.OrderBy(a => a.NormalizedUserName);
         var page = sorted.Skip((Math.Clamp(query.Page, 1, ViewerQuery.LastPage) - 1) * ViewerQuery.PageSize).Take(ViewerQuery.PageSize);
         return new FoundViewers(await Rows(db, page).ToListAsync(cancellationToken), total);
+    }
+
+    /// <summary>Viewers by name, from one on. Two queries, both by index however many viewers there are.</summary>
+    /// <param name="text">Beginning of a user name or mail address, in any case; null or empty for all.</param>
+    /// <param name="after">Only names behind this one, as Identity normalises them; null for all.</param>
+    /// <param name="limit">Viewers at most.</param>
+    public async Task<(IReadOnlyList<ViewerRow> Viewers, int Total)> AfterAsync(string? text, string? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (Matching(db, new ViewerQuery { Text = text }) is not { } matching)
+        {
+            return ([], 0);
+        }
+
+        int total = await matching.CountAsync(cancellationToken);
+        var rest = after is null ? matching : matching.Where(a => a.NormalizedUserName!.CompareTo(after) > 0);
+        return (await Rows(db, rest.OrderBy(a => a.NormalizedUserName).Take(limit)).ToListAsync(cancellationToken), total);
     }
 
     /// <summary>Everything about one viewer, or null.</summary>

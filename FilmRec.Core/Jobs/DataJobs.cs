@@ -12,8 +12,10 @@ public sealed class DataJobs(
     /// <summary>Jobs that may wait at once.</summary>
     public const int MostWaiting = 5;
 
+    /// <summary>What those are told who are no administrators.</summary>
+    public const string NotAllowed = "Only an administrator may work on the data. Log in as one, then try again.";
+
     private const int Kept = 500;
-    private const string NotAllowed = "Only an administrator may work on the data. Log in as one, then try again.";
 
     /// <summary>Makes up sample data; those that are there are replaced.</summary>
     public async Task<JobAnswer> GenerateAsync(SampleOptions options, int accountId, CancellationToken cancellationToken)
@@ -109,6 +111,17 @@ public sealed class DataJobs(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(
             db.Jobs.Where(j => j.State != JobState.Running && j.State != JobState.Queued).OrderByDescending(j => j.JobId).Take(limit), cancellationToken);
+    }
+
+    /// <summary>All jobs from one on, newest first.</summary>
+    /// <param name="before">Only jobs entered before this one; null for all.</param>
+    /// <param name="limit">Jobs at most.</param>
+    public async Task<(IReadOnlyList<JobSummary> Jobs, int Total)> BeforeAsync(int? before, int limit, CancellationToken cancellationToken)
+    {
+        await lease.EndAbandonedAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var jobs = await ReadAsync(db.Jobs.Where(j => before == null || j.JobId < before).OrderByDescending(j => j.JobId).Take(limit), cancellationToken);
+        return (jobs, await db.Jobs.CountAsync(cancellationToken));
     }
 
     /// <summary>One job with its report, or null.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FilmRec.Web.Api.Admin;
 using FilmRec.Web.Api.Problems;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -53,6 +54,7 @@ internal static class ApiRoot
         api.MapWatchlist();
         api.MapHiddenMovies();
         api.MapPreferences();
+        api.MapAdmin();
         return app;
     }
 

@@ -8,7 +8,8 @@ namespace FilmRec.Core.Recommending.Training;
 /// <remarks>What is published goes into service on every server within seconds: see <see cref="LiveModelsWatch"/>.</remarks>
 public sealed class ModelPublishing(IDbContextFactory<FilmRecDb> databases, DatabaseWriter writer, ModelStore store, AuditLog audit, TimeProvider clock)
 {
-    private const string NotAllowed = "Only administrators may do this. Nothing has changed.";
+    /// <summary>What those are told who are no administrators.</summary>
+    public const string NotAllowed = "Only administrators may do this. Nothing has changed.";
 
     /// <summary>Makes candidates live, or goes back to retired models; all of them or none.</summary>
     /// <param name="modelIds">At least one, one of a kind at most.</param>

@@ -6,9 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Training;
 
-/// <summary>Asks for training runs, stops them, and tells how they went. One run waits or runs at a time, on all servers together.</summary>
+/// <summary>
+/// Asks for training runs, stops them, and tells how they went. One run waits or runs at a time, on all servers together. Whether a person who asks is an
+/// administrator is looked up in the transaction of the act.
+/// </summary>
 public sealed class TrainingQueue(
-    IDbContextFactory<FilmRecDb> databases, IReadOnlyList<ModelKind> kinds, TrainingLease lease, TrainingSignals signals, TimeProvider clock)
+    IDbContextFactory<FilmRecDb> databases, DatabaseWriter writer, IReadOnlyList<ModelKind> kinds, TrainingLease lease, TrainingSignals signals, TimeProvider clock)
 {
     /// <summary>Enters a run for the next free worker.</summary>
     public async Task<EnqueueResult> EnqueueAsync(TrainingRequest request, CancellationToken cancellationToken)
@@ -25,35 +28,49 @@ public sealed class TrainingQueue(
     /// <summary>Enters a run that this process already holds; no worker can take it.</summary>
     internal Task<EnqueueResult> TakeAsync(TrainingRequest request, CancellationToken cancellationToken) => AddAsync(request, hereAndNow: true, cancellationToken);
 
-    public Task<bool> CancelAsync(int runId, CancellationToken cancellationToken) => CancelAsync(runId, accountId: null, cancellationToken);
+    /// <summary>Stops a run for the program itself or the command line.</summary>
+    public Task<string?> CancelAsync(int runId, CancellationToken cancellationToken) => CancelAsync(runId, accountId: null, cancellationToken);
 
     /// <summary>Stops a run: at once while it waits, within seconds while it runs, on whichever server.</summary>
     /// <param name="runId">Which.</param>
     /// <param name="accountId">Who asks; null for the command line.</param>
     /// <param name="cancellationToken">Of the request, not of the run.</param>
-    /// <returns>False when there is no such run, or it has ended.</returns>
-    public async Task<bool> CancelAsync(int runId, int? accountId, CancellationToken cancellationToken)
+    /// <returns>Null when it is done, else why not, in a sentence for people.</returns>
+    public async Task<string?> CancelAsync(int runId, int? accountId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        int waiting = await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Queued)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.State, TrainingState.Cancelled).SetProperty(r => r.CancelRequested, true)
-                    .SetProperty(r => r.FinishedAt, now).SetProperty(r => r.Message, "Cancelled before it started."),
-                cancellationToken);
-        int running = waiting > 0 ? 0 : await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Running)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.CancelRequested, true), cancellationToken);
-        if (waiting + running == 0)
+        string refusal = await writer.WriteAsync(
+            async (db, token) =>
+            {
+                if (accountId is { } account && !await Administrators.IncludeAsync(db, account, token))
+                {
+                    return Administrators.Only;
+                }
+
+                int waiting = await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Queued)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(r => r.State, TrainingState.Cancelled).SetProperty(r => r.CancelRequested, true)
+                            .SetProperty(r => r.FinishedAt, now).SetProperty(r => r.Message, "Cancelled before it started."),
+                        token);
+                int running = waiting > 0 ? 0 : await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Running)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.CancelRequested, true), token);
+                if (waiting + running == 0)
+                {
+                    return $"Run {runId} has already ended.";
+                }
+
+                db.AuditLog.Add(new AuditEntry(now, accountId, "training.cancelled", Subject(runId)));
+                await db.SaveChangesAsync(token);
+                return "";
+            },
+            cancellationToken);
+        if (refusal.Length > 0)
         {
-            return false;
+            return refusal;
         }
 
-        db.AuditLog.Add(new AuditEntry(now, accountId, "training.cancelled", Subject(runId)));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         signals.Cancel(runId);
-        return true;
+        return null;
     }
 
     /// <summary>The run that waits or runs now, or null.</summary>
@@ -71,6 +88,18 @@ public sealed class TrainingQueue(
         await lease.EndAbandonedAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(db.TrainingRuns.OrderByDescending(r => r.RunId).Take(limit), cancellationToken);
+    }
+
+    /// <summary>All runs from one on, newest first.</summary>
+    /// <param name="before">Only runs entered before this one; null for all.</param>
+    /// <param name="limit">Runs at most.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public async Task<(IReadOnlyList<TrainingRunSummary> Runs, int Total)> BeforeAsync(int? before, int limit, CancellationToken cancellationToken)
+    {
+        await lease.EndAbandonedAsync(cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var runs = await ReadAsync(db.TrainingRuns.Where(r => before == null || r.RunId < before).OrderByDescending(r => r.RunId).Take(limit), cancellationToken);
+        return (runs, await db.TrainingRuns.CountAsync(cancellationToken));
     }
 
     /// <summary>Runs that have ended, newest first, page by page; one whose server died is among them as soon as <see cref="CurrentAsync"/> was asked.</summary>
@@ -128,8 +157,31 @@ public sealed class TrainingQueue(
             return new EnqueueResult(null, busy);
         }
 
-        var now = clock.GetUtcNow();
         List<string> names = [.. kinds.Select(kind => kind.Name).Where(name => request.Kinds.Count == 0 || request.Kinds.Contains(name))];
+        try
+        {
+            return await writer.WriteAsync((db, token) => WriteAsync(db, request, names, hereAndNow, token), cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else was a moment faster, and the index says so; any other trouble is shown.
+            if (await RefusalAsync(cancellationToken) is { } refusal)
+            {
+                return new EnqueueResult(null, refusal);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<EnqueueResult> WriteAsync(FilmRecDb db, TrainingRequest request, List<string> names, bool hereAndNow, CancellationToken cancellationToken)
+    {
+        if (request.RequestedBy is { } account && !await Administrators.IncludeAsync(db, account, cancellationToken))
+        {
+            return new EnqueueResult(null, Administrators.Only);
+        }
+
+        var now = clock.GetUtcNow();
         var run = new TrainingRun(names, request.Seed, now)
         {
             Publish = request.Publish,
@@ -142,27 +194,11 @@ public sealed class TrainingQueue(
             run.Start(TrainingLease.Here, now);
         }
 
-        try
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            db.TrainingRuns.Add(run);
-            await db.SaveChangesAsync(cancellationToken);
-            db.AuditLog.Add(new AuditEntry(now, request.RequestedBy, "training.started", Subject(run.RunId)));
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return new EnqueueResult(run.RunId, null);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else was a moment faster, and the index says so; any other trouble is shown.
-            if (await RefusalAsync(cancellationToken) is { } refusal)
-            {
-                return new EnqueueResult(null, refusal);
-            }
-
-            throw;
-        }
+        db.TrainingRuns.Add(run);
+        await db.SaveChangesAsync(cancellationToken);
+        db.AuditLog.Add(new AuditEntry(now, request.RequestedBy, "training.started", Subject(run.RunId)));
+        await db.SaveChangesAsync(cancellationToken);
+        return new EnqueueResult(run.RunId, null);
     }
 
     private async Task<string?> RefusalAsync(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
+using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -80,17 +82,36 @@ public sealed class TrainingQueueTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var services = database.BuildServices();
         var queue = services.GetRequiredService<TrainingQueue>();
-        int runId = (await queue.EnqueueAsync(new TrainingRequest { RequestedBy = 7 }, CancellationToken.None)).RunId!.Value;
+        var (boss, chief) = (await AccountAsync(services, "boss", isAdministrator: true), await AccountAsync(services, "chief", isAdministrator: true));
+        int runId = (await queue.EnqueueAsync(new TrainingRequest { RequestedBy = boss }, CancellationToken.None)).RunId!.Value;
 
-        (await queue.CancelAsync(runId, 8, CancellationToken.None)).ShouldBeTrue();
-        (await queue.CancelAsync(runId, 8, CancellationToken.None)).ShouldBeFalse();
-        (await queue.CancelAsync(runId + 1, 8, CancellationToken.None)).ShouldBeFalse();
+        (await queue.CancelAsync(runId, chief, CancellationToken.None)).ShouldBeNull();
+        (await queue.CancelAsync(runId, chief, CancellationToken.None)).ShouldBe($"Run {runId} has already ended.");
+        (await queue.CancelAsync(runId + 1, chief, CancellationToken.None)).ShouldNotBeNull();
 
         (await queue.FindAsync(runId, CancellationToken.None)).ShouldNotBeNull().Summary.State.ShouldBe(TrainingState.Cancelled);
         (await queue.CurrentAsync(CancellationToken.None)).ShouldBeNull();
         await using var db = await services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContextAsync(CancellationToken.None);
         (await db.AuditLog.OrderBy(e => e.AuditId).Select(e => new { e.Action, e.Subject, e.ViewerId }).ToListAsync(CancellationToken.None))
-            .ShouldBe([new { Action = "training.started", Subject = $"run {runId}", ViewerId = (int?)7 }, new { Action = "training.cancelled", Subject = $"run {runId}", ViewerId = (int?)8 }]);
+            .ShouldBe([new { Action = "training.started", Subject = $"run {runId}", ViewerId = (int?)boss }, new { Action = "training.cancelled", Subject = $"run {runId}", ViewerId = (int?)chief }]);
+    }
+
+    [Theory, DatabaseUnderTest]
+    public async Task Only_administrators_start_and_cancel_runs(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var services = database.BuildServices();
+        var queue = services.GetRequiredService<TrainingQueue>();
+        int viewer = await AccountAsync(services, "marta", isAdministrator: false);
+
+        (await queue.EnqueueAsync(new TrainingRequest { RequestedBy = viewer }, CancellationToken.None)).ShouldBe(new EnqueueResult(null, Administrators.Only));
+        int runId = (await queue.EnqueueAsync(new TrainingRequest(), CancellationToken.None)).RunId.ShouldNotBeNull();
+        (await queue.CancelAsync(runId, viewer, CancellationToken.None)).ShouldBe(Administrators.Only);
+        (await queue.CancelAsync(runId, viewer + 100, CancellationToken.None)).ShouldBe(Administrators.Only);
+
+        (await queue.CurrentAsync(CancellationToken.None)).ShouldNotBeNull().RunId.ShouldBe(runId);
+        await using var db = await services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContextAsync(CancellationToken.None);
+        (await db.AuditLog.CountAsync(CancellationToken.None)).ShouldBe(1);
     }
 
     [Theory, DatabaseUnderTest]
@@ -112,6 +133,17 @@ public sealed class TrainingQueueTests
         failed.State.ShouldBe(TrainingState.Failed);
         failed.Message.ShouldStartWith("The server that ran it stopped");
         (await queue.EnqueueAsync(new TrainingRequest(), CancellationToken.None)).RunId.ShouldNotBeNull();
+    }
+
+    private static async Task<int> AccountAsync(ServiceProvider services, string name, bool isAdministrator)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<FilmRecDb>>().CreateDbContextAsync(CancellationToken.None);
+        var account = new Account { UserName = name, NormalizedUserName = name.ToUpperInvariant(), PasswordHash = "a hash", SecurityStamp = "a stamp" };
+        db.Users.Add(account);
+        await db.SaveChangesAsync(CancellationToken.None);
+        db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = isAdministrator ? 2 : 1 });
+        await db.SaveChangesAsync(CancellationToken.None);
+        return account.Id;
     }
 
     internal static Action<IServiceCollection> Kinds(params FilmRec.Core.Recommending.Models.ModelKind[] kinds)

@@ -8,6 +8,7 @@ using FilmRec.Core.Recommending.Training.Schedules;
 using FilmRec.Tests.Support;
 using FilmRec.Web.Components.Theme;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -114,8 +115,10 @@ internal sealed class TrainingWorld : IAsyncDisposable
     private Task<int> AddAccountAsync(string name)
         => WithAsync(async db =>
         {
-            var account = new Account { UserName = name, NormalizedUserName = name.ToUpperInvariant(), Origin = FilmRec.Core.Origin.Own };
+            var account = new Account { UserName = name, NormalizedUserName = name.ToUpperInvariant(), Origin = FilmRec.Core.Origin.Own, PasswordHash = "a hash" };
             db.Users.Add(account);
+            await db.SaveChangesAsync(Token);
+            db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = 2 });
             await db.SaveChangesAsync(Token);
             return account.Id;
         });

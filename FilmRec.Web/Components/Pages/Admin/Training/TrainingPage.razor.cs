@@ -200,8 +200,7 @@ public sealed partial class TrainingPage(
         _starting = true;
         await ActAsync(async viewer =>
         {
-            var entered = await queue.EnqueueAsync(request with { RequestedBy = viewer?.Id }, _leaving.Token);
-            return entered.Refusal;
+            return viewer is null ? Administrators.Only : (await queue.EnqueueAsync(request with { RequestedBy = viewer.Id }, _leaving.Token)).Refusal;
         });
         _starting = false;
     }
@@ -216,7 +215,7 @@ public sealed partial class TrainingPage(
         var dialog = await dialogs.ShowAsync<CancelRunDialog>(null, new DialogParameters<CancelRunDialog> { { question => question.RunId, runId } }, Question);
         if (await dialog.Result is { Canceled: false })
         {
-            await ActAsync(async viewer => await queue.CancelAsync(runId, viewer?.Id, _leaving.Token) ? null : $"Run {runId} has already ended.");
+            await ActAsync(async viewer => viewer is null ? Administrators.Only : await queue.CancelAsync(runId, viewer.Id, _leaving.Token));
         }
     }
 
