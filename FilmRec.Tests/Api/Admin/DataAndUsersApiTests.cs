@@ -151,7 +151,7 @@ public sealed class DataAndUsersApiTests
         (line.GetProperty("username").GetString(), line.GetProperty("action").GetString(), line.GetProperty("about_username").GetString())
             .ShouldBe(("boss", "viewer.signed-out", "marta"));
         var next = await world.GetAsync($"/api/admin/audit?cursor={page.GetProperty("next_cursor").GetString()}");
-        next.GetProperty("items")[0].GetProperty("action").GetString().ShouldBe("administrator.first");
+        next.GetProperty("items")[0].GetProperty("action").GetString().ShouldBe("administrator.created");
         (await world.GetAsync("/api/admin/audit?who=boss&about=marta")).GetProperty("items").GetArrayLength().ShouldBe(1);
         (await world.GetAsync("/api/admin/audit?who=nobody")).GetProperty("items").GetArrayLength().ShouldBe(0);
         await AuthWorld.ProblemOfAsync(await world.Admin.GetAsync("/api/admin/audit?from=yesterday", Token), HttpStatusCode.BadRequest);
