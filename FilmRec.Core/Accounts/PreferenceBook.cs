@@ -28,10 +28,22 @@ public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<Film
     /// <returns>The new profile version, after the commit; null for an unknown viewer.</returns>
     /// <exception cref="ArgumentException">They have problems: see <see cref="FindProblemsAsync"/>.</exception>
     public async Task<long?> SaveAsync(int viewerId, ViewerPreferences preferences, CancellationToken cancellationToken)
+        => (await SaveIfAsync(viewerId, preferences, _ => true, cancellationToken)).Version;
+
+    /// <summary>The same, but only over preferences that the caller knows: of two who read the same and change it, the second one is told.</summary>
+    /// <param name="viewerId">Whose.</param>
+    /// <param name="preferences">To be kept from now on.</param>
+    /// <param name="holds">Looks at what is kept until now, in the transaction of the change; false changes nothing.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <exception cref="ArgumentException">They have problems: see <see cref="FindProblemsAsync"/>.</exception>
+    public async Task<PreferenceChange> SaveIfAsync(
+        int viewerId, ViewerPreferences preferences, Func<ViewerPreferences, bool> holds, CancellationToken cancellationToken)
     {
+        bool outdated = false;
         long? version = await writer.WriteAsync<long?>(
             async (db, token) =>
             {
+                outdated = false;
                 var genres = await GenreNamesAsync(db, token);
                 if (FindProblems(preferences, genres).FirstOrDefault() is { Key: not null } problem)
                 {
@@ -47,6 +59,12 @@ public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<Film
 
                 // The viewer's row is taken: nobody writes these preferences between reading and saving.
                 var saved = await db.Preferences.SingleOrDefaultAsync(p => p.ViewerId == viewerId, token);
+                if (!holds(saved ?? new ViewerPreferences(viewerId)))
+                {
+                    outdated = true;
+                    return null;
+                }
+
                 if (saved is null)
                 {
                     saved = new ViewerPreferences(viewerId);
@@ -65,7 +83,7 @@ public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<Film
             changes.Tell(new ProfileChange(viewerId, MovieId: null));
         }
 
-        return version;
+        return new PreferenceChange(version, outdated);
     }
 
     private static async Task<Dictionary<string, string>> GenreNamesAsync(FilmRecDb db, CancellationToken cancellationToken)
@@ -119,3 +137,8 @@ public sealed class PreferenceBook(DatabaseWriter writer, IDbContextFactory<Film
         list.AddRange(values);
     }
 }
+
+/// <summary>How a change of preferences ended.</summary>
+/// <param name="Version">The new profile version, after the commit; null where nothing has changed.</param>
+/// <param name="IsOutdated">True where somebody else had changed them meanwhile; without that and without a version the viewer is unknown.</param>
+public readonly record struct PreferenceChange(long? Version, bool IsOutdated);

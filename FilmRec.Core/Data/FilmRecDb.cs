@@ -42,6 +42,7 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<StoredModel> Models => Set<StoredModel>();
     public DbSet<ModelPart> ModelParts => Set<ModelPart>();
     public DbSet<RecommendationLogEntry> RecommendationLog => Set<RecommendationLogEntry>();
+    public DbSet<RecommendationFeedback> RecommendationFeedback => Set<RecommendationFeedback>();
     public DbSet<StoredQualityReport> QualityReports => Set<StoredQualityReport>();
     public DbSet<DataJob> Jobs => Set<DataJob>();
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();

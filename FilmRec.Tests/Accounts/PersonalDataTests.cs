@@ -30,7 +30,7 @@ public sealed class PersonalDataTests
         (await db.Users.AnyAsync(u => u.Id == anna, Token)).ShouldBeFalse();
         (await db.Ratings.CountAsync(r => r.ViewerId == anna, Token)).ShouldBe(0);
         (await db.WatchHistory.CountAsync(Token) + await db.Watchlist.CountAsync(Token) + await db.HiddenMovies.CountAsync(Token) + await db.Tags.CountAsync(Token)
-            + await db.Preferences.CountAsync(Token) + await db.RecommendationLog.CountAsync(Token) + await db.Sessions.CountAsync(Token)
+            + await db.Preferences.CountAsync(Token) + await db.RecommendationLog.CountAsync(Token) + await db.RecommendationFeedback.CountAsync(Token) + await db.Sessions.CountAsync(Token)
             + await db.RefreshTokens.CountAsync(Token)).ShouldBe(0);
         (await db.UserRoles.CountAsync(r => r.UserId == anna, Token)).ShouldBe(0);
         var films = await db.Movies.Where(m => m.MovieId == low || m.MovieId == heat).OrderBy(m => m.MovieId).Select(m => new { m.RatingCount, m.RatingSum, m.Rating }).ToListAsync(Token);
@@ -107,6 +107,7 @@ public sealed class PersonalDataTests
         Lines("hidden.csv").Length.ShouldBe(2);
         Lines("tags.csv")[1].ShouldContain("sea");
         JsonDocument.Parse(Text("recommendations.jsonl")).RootElement.GetProperty("items")[0].GetProperty("m").GetInt32().ShouldBe(low);
+        Lines("feedback.csv")[1].ShouldEndWith($",{low},opened,2026-03-01T12:00:00Z");
         Lines("sessions.csv")[1].ShouldStartWith("api,curl,");
         foreach (var entry in zip.Entries)
         {
@@ -136,7 +137,9 @@ public sealed class PersonalDataTests
         db.Watchlist.Add(new WatchlistMovie(anna, other, SmallWorld.Start));
         db.HiddenMovies.Add(new HiddenMovie(anna, heat, SmallWorld.Start));
         db.Tags.Add(new Tag(anna, low, "sea", SmallWorld.Start));
-        db.RecommendationLog.Add(new RecommendationLogEntry(Guid.NewGuid(), anna, "als 12", 3, SmallWorld.Start, $"[{{\"m\":{low},\"s\":0.5}}]"));
+        var answer = Guid.NewGuid();
+        db.RecommendationFeedback.Add(new RecommendationFeedback(answer, low, FeedbackKind.Opened, SmallWorld.Start));
+        db.RecommendationLog.Add(new RecommendationLogEntry(answer, anna, "als 12", 3, SmallWorld.Start, $"[{{\"m\":{low},\"s\":0.5}}]"));
         await db.SaveChangesAsync(Token);
         return (anna, low, heat);
     }

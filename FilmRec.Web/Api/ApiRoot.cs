@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FilmRec.Web.Api.Admin;
 using FilmRec.Web.Api.Problems;
+using FilmRec.Web.Api.Requests;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,7 @@ internal static class ApiRoot
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>();
         services.AddProblemDetails();
         services.AddSingleton<AllowedMethods>();
+        services.AddSingleton<ListCursors>();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // to the exception handler, which names the field
         return services;
@@ -45,6 +47,8 @@ internal static class ApiRoot
         var api = app.MapGroup(Prefix).RequireAuthorization(Policies.ApiViewer)
             .WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes)).DisableAntiforgery();
         api.MapUsers();
+        api.MapMyAccount();
+        api.MapMySessions();
         api.MapPasswordReset();
         api.MapMovies();
         api.MapGenres();

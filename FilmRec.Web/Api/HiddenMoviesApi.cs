@@ -19,13 +19,17 @@ internal static class HiddenMoviesApi
         return hidden;
     }
 
-    private static async Task<Results<Ok<HiddenListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<HiddenListAnswer>, ValidationProblem>> List(
         [AsParameters] MarkListParameters parameters, CurrentViewer viewer, HiddenMovies hidden, CancellationToken cancellationToken)
     {
         var query = parameters.ToQuery();
-        return query.FindProblems() is { Count: > 0 } problems
-            ? Answers.Invalid(problems)
-            : TypedResults.Ok(HiddenListAnswer.Of(await hidden.ListAsync(viewer.Id, query, cancellationToken)));
+        if (query.FindProblems() is { Count: > 0 } problems)
+        {
+            return Answers.Invalid(problems);
+        }
+
+        var page = await hidden.ListAsync(viewer.Id, query, cancellationToken);
+        return new PageOk<HiddenListAnswer>(page.NextCursor, next => HiddenListAnswer.Of(page) with { NextCursor = next });
     }
 
     private static async Task<Results<Ok<HiddenAnswer>, ProblemHttpResult>> Hide(

@@ -19,14 +19,18 @@ internal static class HistoryApi
         return history;
     }
 
-    private static async Task<Results<Ok<WatchListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<WatchListAnswer>, ValidationProblem>> List(
         [Description("Entries on a page, 1 to 100; 20 without it.")] int? limit, [Description("The next_cursor of the page before.")] string? cursor,
         CurrentViewer viewer, WatchHistory history, CancellationToken cancellationToken)
     {
         var query = new WatchQuery { Limit = limit ?? 20, Cursor = cursor };
-        return query.FindProblems() is { Count: > 0 } problems
-            ? Answers.Invalid(problems)
-            : TypedResults.Ok(WatchListAnswer.Of(await history.ListAsync(viewer.Id, query, cancellationToken)));
+        if (query.FindProblems() is { Count: > 0 } problems)
+        {
+            return Answers.Invalid(problems);
+        }
+
+        var page = await history.ListAsync(viewer.Id, query, cancellationToken);
+        return new PageOk<WatchListAnswer>(page.NextCursor, next => WatchListAnswer.Of(page) with { NextCursor = next });
     }
 
     private static async Task<Results<Created<WatchItem>, ValidationProblem, ProblemHttpResult>> Add(

@@ -22,7 +22,7 @@ internal static class MoviesApi
     {
         var movies = api.MapGroup("/movies").WithTags("Movies");
         movies.MapGet("/", List).AllowAnonymous().WithName("ListMovies").WithSummary("Browse and search the catalogue")
-            .WithParametersInOrder("q", "genre", "exclude_genre", "year_from", "year_to", "min_rating", "sort", "limit", "cursor");
+            .WithParametersInOrder("q", "genre", "exclude_genre", "year_from", "year_to", "min_rating", "sort", "limit", "cursor").Produces(StatusCodes.Status304NotModified);
         movies.MapGet("/{movie_id:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings")
             .ProducesProblem(StatusCodes.Status404NotFound);
         movies.MapGet("/{movie_id:int}/similar", FindSimilar).AllowAnonymous().WithName("ListSimilarMovies").WithSummary("Movies that the same people chose, or that are described alike")
@@ -30,7 +30,7 @@ internal static class MoviesApi
         return movies;
     }
 
-    private static async Task<Results<Ok<MovieListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<MovieListAnswer>, ValidationProblem>> List(
         [AsParameters] MovieListParameters parameters, MovieCatalog catalog, CancellationToken cancellationToken)
     {
         if (parameters.FindSort() is not { } sort)
@@ -39,9 +39,13 @@ internal static class MoviesApi
         }
 
         var query = parameters.ToQuery(sort);
-        return query.FindProblems() is { Count: > 0 } problems
-            ? Answers.Invalid(problems, ParameterNames)
-            : TypedResults.Ok(MovieListAnswer.Of(await catalog.BrowseAsync(query, cancellationToken)));
+        if (query.FindProblems() is { Count: > 0 } problems)
+        {
+            return Answers.Invalid(problems, ParameterNames);
+        }
+
+        var page = await catalog.BrowseAsync(query, cancellationToken);
+        return new PageOk<MovieListAnswer>(page.NextCursor, next => MovieListAnswer.Of(page) with { NextCursor = next }, tagged: true);
     }
 
     private static async Task<Results<TaggedOk<MovieAnswer>, ProblemHttpResult>> Find(

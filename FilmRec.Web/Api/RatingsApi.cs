@@ -48,7 +48,7 @@ internal static class RatingsApi
             : Answers.NoSuchMovie(movieId);
     }
 
-    private static async Task<Results<Ok<MyRatingListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<MyRatingListAnswer>, ValidationProblem>> List(
         [AsParameters] RatingListParameters parameters, CurrentViewer viewer, RatingBook book, CancellationToken cancellationToken)
     {
         if (parameters.FindSort() is not { } sort)
@@ -57,9 +57,13 @@ internal static class RatingsApi
         }
 
         var query = parameters.ToQuery(sort);
-        return query.FindProblems() is { Count: > 0 } problems
-            ? Answers.Invalid(problems, ParameterNames)
-            : TypedResults.Ok(MyRatingListAnswer.Of(await book.MineAsync(viewer.Id, query, cancellationToken)));
+        if (query.FindProblems() is { Count: > 0 } problems)
+        {
+            return Answers.Invalid(problems, ParameterNames);
+        }
+
+        var page = await book.MineAsync(viewer.Id, query, cancellationToken);
+        return new PageOk<MyRatingListAnswer>(page.NextCursor, next => MyRatingListAnswer.Of(page) with { NextCursor = next });
     }
 
     private static async Task<Results<Ok<MyRatingItem>, ProblemHttpResult>> Find(

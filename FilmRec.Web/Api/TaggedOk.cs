@@ -1,19 +1,14 @@
-using System.Buffers.Text;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace FilmRec.Web.Api;
 
 /// <summary>An answer with an ETag made from its content: 304 without a body for callers who have it already.</summary>
 internal sealed class TaggedOk<T>(T value) : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult, IValueHttpResult<T>
 {
-    private const int TagBytes = 15;
-
     public T? Value => value;
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -27,12 +22,15 @@ internal sealed class TaggedOk<T>(T value) : IResult, IEndpointMetadataProvider,
     {
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, json);
-        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, TagBytes))}\"");
+        var tag = EntityTags.Of(body);
         var response = httpContext.Response;
         response.Headers.ETag = tag.ToString();
-        response.Headers.CacheControl = "no-cache"; // keep it, but ask every time
+        if (response.Headers.CacheControl.Count == 0)
+        {
+            response.Headers.CacheControl = "no-cache"; // keep it, but ask every time
+        }
 
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.IsKnown(httpContext.Request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

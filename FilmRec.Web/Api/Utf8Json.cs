@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace FilmRec.Web.Api;
 
 /// <summary>An answer of the type <typeparamref name="T"/> that has been written as JSON already.</summary>
-internal sealed class Utf8Json<T>(ReadOnlyMemory<byte> body) : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
+/// <param name="body">As it goes out.</param>
+/// <param name="next">The address of the next page; null when there is none.</param>
+internal sealed class Utf8Json<T>(ReadOnlyMemory<byte> body, string? next) : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
 {
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -16,6 +18,7 @@ internal sealed class Utf8Json<T>(ReadOnlyMemory<byte> body) : IResult, IEndpoin
         var response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
+        NextLink.Add(response, next);
         return response.BodyWriter.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

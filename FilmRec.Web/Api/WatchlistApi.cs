@@ -20,13 +20,17 @@ internal static class WatchlistApi
         return watchlist;
     }
 
-    private static async Task<Results<Ok<WatchlistPageAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<WatchlistPageAnswer>, ValidationProblem>> List(
         [AsParameters] MarkListParameters parameters, CurrentViewer viewer, Watchlist watchlist, CancellationToken cancellationToken)
     {
         var query = parameters.ToQuery();
-        return query.FindProblems() is { Count: > 0 } problems
-            ? Answers.Invalid(problems)
-            : TypedResults.Ok(WatchlistPageAnswer.Of(await watchlist.ListAsync(viewer.Id, query, cancellationToken)));
+        if (query.FindProblems() is { Count: > 0 } problems)
+        {
+            return Answers.Invalid(problems);
+        }
+
+        var page = await watchlist.ListAsync(viewer.Id, query, cancellationToken);
+        return new PageOk<WatchlistPageAnswer>(page.NextCursor, next => WatchlistPageAnswer.Of(page) with { NextCursor = next });
     }
 
     private static async Task<Results<Ok<WatchlistAnswer>, ProblemHttpResult>> Add(

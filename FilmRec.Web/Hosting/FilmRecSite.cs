@@ -10,6 +10,7 @@ using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.Traffic;
 using FilmRec.Web.Api;
 using FilmRec.Web.Api.Idempotency;
+using FilmRec.Web.Api.Requests;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Tokens;
 using FilmRec.Web.Components;
@@ -62,6 +63,7 @@ internal static class FilmRecSite
         app.UseSecurityHeaders();
         app.UseMetricsGuard();
         app.UseHttpsOnly();
+        app.UseAddressLimit();
         app.UseOriginCheck();
         app.UseFilmRecPages();
         app.UseFilmRecApi();
@@ -69,6 +71,7 @@ internal static class FilmRecSite
         app.UseSecondFactorDemand();
         app.UseApiLimits();
         app.UseAuthorization();
+        app.UseApiRequestChecks();
         app.UseIdempotencyKeys();
         app.UseAntiforgery();
         app.MapHealth();

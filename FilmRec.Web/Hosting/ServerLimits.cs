@@ -1,3 +1,4 @@
+using FilmRec.Web.Api.Requests;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -15,6 +16,8 @@ internal static class ServerLimits
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = 2 * RequestChecks.LongestAddress; // what lies between is refused in words
+            kestrel.ConfigureEndpointDefaults(RefusedRequests.Explain);
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = MostConnections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FilmRec.Core.Data;
 using FilmRec.Core.Ratings.Exchange;
+using FilmRec.Core.Recommending.Serving;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Accounts.PersonalData;
@@ -22,6 +23,7 @@ public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, R
         hidden.csv             films you are not interested in
         tags.csv               words you attached to films
         recommendations.jsonl  what was recommended to you: one answer a line, films by id with their scores
+        feedback.csv           which recommended films you saw or opened in an app that told us
         sessions.csv           where you are logged in
 
         Your password is not in here: only a hash of it is stored, from which it cannot be read.
@@ -52,6 +54,7 @@ public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, R
         await AddAsync(zip, "hidden.csv", Hidden(db, viewerId), cancellationToken);
         await AddAsync(zip, "tags.csv", Tags(db, viewerId), cancellationToken);
         await AddAsync(zip, "recommendations.jsonl", Recommendations(db, viewerId), cancellationToken);
+        await AddAsync(zip, "feedback.csv", Feedback(db, viewerId), cancellationToken);
         await AddAsync(zip, "sessions.csv", OpenSessions(db, viewerId), cancellationToken);
         return true;
     }
@@ -128,6 +131,14 @@ public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, R
         => db.RecommendationLog.AsNoTracking().Where(e => e.ViewerId == viewerId).OrderBy(e => e.AnsweredAt).AsAsyncEnumerable()
             .Select(e => JsonSerializer.Serialize(
                 new { e.RecommendationId, e.AnsweredAt, e.Model, e.ProfileVersion, Items = JsonSerializer.Deserialize<JsonElement>(e.Items) }, JsonLine) + "\n");
+
+    private static IAsyncEnumerable<string> Feedback(FilmRecDb db, int viewerId)
+        => Table("recommendation_id,movie_id,kind,noted_at",
+            from feedback in db.RecommendationFeedback.AsNoTracking()
+            where db.RecommendationLog.Any(e => e.ViewerId == viewerId && e.RecommendationId == feedback.RecommendationId)
+            orderby feedback.NotedAt, feedback.MovieId
+            select feedback,
+            row => CsvText.Line(row.RecommendationId.ToString(), Number(row.MovieId), row.Kind == FeedbackKind.Seen ? "seen" : "opened", TimeOf(row.NotedAt)));
 
     private static IAsyncEnumerable<string> OpenSessions(FilmRecDb db, int viewerId)
         => Table("kind,client,started_at,last_seen_at", db.Sessions.AsNoTracking().Where(s => s.ViewerId == viewerId).OrderBy(s => s.StartedAt),

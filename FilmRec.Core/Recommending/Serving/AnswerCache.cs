@@ -26,13 +26,13 @@ public sealed class AnswerCache(TimeProvider clock) : IDisposable
     }
 
     /// <summary>Remembers an answer. Of somebody unknown, whose version is 0 as that of a new viewer, it does no harm: the version is read each time.</summary>
-    internal void Keep(int viewerId, RecommendationRequest request, AnswerState state, long profileVersion, byte[] body)
+    internal void Keep(int viewerId, RecommendationRequest request, AnswerState state, long profileVersion, ServedAnswer answer)
     {
         DropWhatIsOlder(state);
         var key = AnswerKey.Of(viewerId, request);
-        _answers.Set(key, new KeptAnswer(state, profileVersion, clock.GetTimestamp(), body), new MemoryCacheEntryOptions
+        _answers.Set(key, new KeptAnswer(state, profileVersion, clock.GetTimestamp(), answer), new MemoryCacheEntryOptions
         {
-            Size = body.Length + 2 * key.Genres.Length + Overhead,
+            Size = answer.Body.Length + 2 * key.Genres.Length + Overhead,
             AbsoluteExpirationRelativeToNow = Freshness,
         });
     }
@@ -55,7 +55,7 @@ public sealed class AnswerCache(TimeProvider clock) : IDisposable
 internal sealed record AnswerState(long Models, long Catalogue);
 
 /// <summary>An answer as it was sent.</summary>
-internal sealed record KeptAnswer(AnswerState State, long ProfileVersion, long KeptAt, byte[] Body);
+internal sealed record KeptAnswer(AnswerState State, long ProfileVersion, long KeptAt, ServedAnswer Answer);
 
 /// <summary>Who asked for what. Genres in the spelling and order of the request: who asks the same differently gets an answer of their own.</summary>
 internal readonly record struct AnswerKey(int ViewerId, int Limit, int? YearFrom, int? YearTo, double Diversity, double Novelty, string Genres)

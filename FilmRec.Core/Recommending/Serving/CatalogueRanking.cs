@@ -7,7 +7,7 @@ namespace FilmRec.Core.Recommending.Serving;
 /// <summary>The most rated movies of the catalogue: what is served while no model is live. Filters hold; novelty and diversity wait for a model.</summary>
 internal static class CatalogueRanking
 {
-    private const string Name = "catalogue";
+    public const string Name = "catalogue";
 
     /// <summary>One query over the index of rating counts.</summary>
     /// <param name="db">To read from.</param>

@@ -32,6 +32,9 @@ public sealed class LiveModelSet
         }
     }
 
+    private LiveModelSet(LiveModelSet all, IReadOnlyList<ServedModel> models, ServedModel? explainer)
+        => (Models, Explainer, Predictor, Space, Content) = (models, explainer, all.Predictor, all.Space, all.Content);
+
     public static LiveModelSet None { get; } = new([]);
 
     public IReadOnlyList<ServedModel> Models { get; }
@@ -64,6 +67,13 @@ public sealed class LiveModelSet
 
         return null;
     }
+
+    /// <summary>These models, but one of them does all the ranking; null where none of that name is live.</summary>
+    /// <param name="name">"als 12"; <see cref="CatalogueRanking.Name"/> leaves the ranking to the catalogue.</param>
+    internal LiveModelSet? RankingBy(string name)
+        => Models.FirstOrDefault(model => model.Name == name) is { } ranker ? new LiveModelSet(this, [ranker], Explainer == ranker ? ranker : null)
+            : name == CatalogueRanking.Name ? new LiveModelSet(this, [], null)
+            : null;
 
     /// <summary>The model, and those that it is made of.</summary>
     internal static IEnumerable<ITrainedModel> PartsOf(ITrainedModel model) => model is BlendModel blend ? [model, .. blend.Parts] : [model];

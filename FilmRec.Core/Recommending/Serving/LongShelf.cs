@@ -63,24 +63,37 @@ public sealed class LongShelf(
     /// <param name="viewerId">Who asks.</param>
     /// <param name="request">As the answer was asked for; its limit says how many come now.</param>
     /// <param name="given">Every movie that was answered so far.</param>
+    /// <param name="model">Which one ranked the answer, and ranks on.</param>
     /// <param name="cancellationToken">Of the request.</param>
+    /// <returns>Null when the model is not live any more.</returns>
     /// <remarks>
-    /// As long as neither the viewer nor the live model has changed this is exactly the continuation of the one list; after a change it goes on with what
-    /// is best now. Either way no movie comes twice. Empty once <see cref="LongList.Longest"/> movies have been answered.
+    /// As long as the viewer has not changed this is exactly the continuation of the one list; after a change it goes on with what is best now.
+    /// Either way no movie comes twice. Empty once <see cref="LongList.Longest"/> movies have been answered.
     /// </remarks>
     /// <exception cref="ArgumentException">The request has problems.</exception>
-    public async Task<Recommendation> ContinueAsync(int viewerId, RecommendationRequest request, IReadOnlySet<int> given, CancellationToken cancellationToken)
+    public async Task<Recommendation?> ContinueAsync(
+        int viewerId, RecommendationRequest request, IReadOnlySet<int> given, string model, CancellationToken cancellationToken)
     {
+        if (models.Current.RankingBy(model) is not { } live)
+        {
+            return null;
+        }
+
         var taste = await TasteAsync(viewerId, cancellationToken);
         int count = Math.Min(given.Count + request.Limit, LongList.Longest);
-        var list = await RankAsync(taste, request, count, cancellationToken);
         int left = Math.Max(0, count - given.Count);
-        list = list with { ViewerId = taste.IsVisitor ? null : viewerId, Entries = [.. list.Entries.Where(entry => !given.Contains(entry.MovieId)).Take(left)] };
+        var list = await RankAsync(live, taste, request, count + 1, cancellationToken); // one more, to see whether there is one
+        LongListEntry[] rest = [.. list.Entries.Where(entry => !given.Contains(entry.MovieId))];
+        list = list with { ViewerId = taste.IsVisitor ? null : viewerId, Entries = rest };
         var page = await ReadAsync(list, 0, left, log: false, cancellationToken);
-        page = page with { Items = [.. page.Items.Select(item => item with { Rank = item.Rank + given.Count })] };
+        page = page with
+        {
+            Items = [.. page.Items.Select(item => item with { Rank = item.Rank + given.Count })],
+            HasMore = rest.Length > left && count < LongList.Longest,
+        };
         if (list.ViewerId is not null)
         {
-            LogAnswer(viewerId, page);
+            log.Add(viewerId, page, clock.GetUtcNow(), new Continuation(request, given));
         }
 
         return page;
@@ -105,14 +118,16 @@ public sealed class LongShelf(
     private async Task<ViewerTaste> TasteAsync(int viewerId, CancellationToken cancellationToken)
         => await signals.ReadAsync(viewerId, cancellationToken) is { } known ? new ViewerTaste(known) : ViewerTaste.Visitor;
 
-    private async Task<LongList> RankAsync(ViewerTaste taste, RecommendationRequest request, int count, CancellationToken cancellationToken)
+    private Task<LongList> RankAsync(ViewerTaste taste, RecommendationRequest request, int count, CancellationToken cancellationToken)
+        => RankAsync(models.Current, taste, request, count, cancellationToken);
+
+    private async Task<LongList> RankAsync(LiveModelSet live, ViewerTaste taste, RecommendationRequest request, int count, CancellationToken cancellationToken)
     {
         if (request.FindProblems().FirstOrDefault() is { Key: not null } problem)
         {
             throw new ArgumentException(problem.Value, nameof(request));
         }
 
-        var live = models.Current;
         var ranked = Ranking.Rank(live, taste, request, count) ?? await RankCatalogueAsync(taste, request, count, cancellationToken);
         var done = new HashSet<int>();
         var watchlist = new HashSet<int>();

@@ -8,7 +8,11 @@ namespace FilmRec.Core.Recommending.Serving;
 /// <param name="Model">Kind and id of the model that ranked: "als 12"; "catalogue" where no model is live.</param>
 /// <param name="ProfileVersion">The version of the viewer's profile that was folded in; 0 for a visitor.</param>
 /// <param name="Items">Best first; fewer than asked for only where the filters leave fewer.</param>
-public sealed record Recommendation(Guid Id, string Model, long ProfileVersion, IReadOnlyList<RecommendedMovie> Items);
+public sealed record Recommendation(Guid Id, string Model, long ProfileVersion, IReadOnlyList<RecommendedMovie> Items)
+{
+    /// <summary>Whether <see cref="NextPages"/> has more behind these.</summary>
+    public bool HasMore { get; init; }
+}
 
 /// <summary>One movie of an answer.</summary>
 /// <param name="Rank">1 for the best.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
@@ -16,15 +17,26 @@ public sealed partial class RecommendationLog(DatabaseWriter writer, ILogger<Rec
     private const int BatchSize = 500;
 
     private readonly Channel<RecommendationLogEntry> _entries = Channel.CreateBounded<RecommendationLogEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly ConcurrentDictionary<Guid, RecommendationLogEntry> _waiting = new(); // as many as the channel and a batch hold
 
     /// <summary>Takes an answer; never waits.</summary>
-    public void Add(int viewerId, Recommendation answer, DateTimeOffset answeredAt)
+    /// <param name="viewerId">Whose it is.</param>
+    /// <param name="answer">As it was given.</param>
+    /// <param name="answeredAt">When.</param>
+    /// <param name="continuation">How it goes on, where it does.</param>
+    public void Add(int viewerId, Recommendation answer, DateTimeOffset answeredAt, Continuation? continuation = null)
     {
-        if (!_entries.Writer.TryWrite(new RecommendationLogEntry(answer.Id, viewerId, answer.Model, answer.ProfileVersion, answeredAt, Items(answer.Items))))
+        var entry = new RecommendationLogEntry(answer.Id, viewerId, answer.Model, answer.ProfileVersion, answeredAt, Items(answer.Items)) { Continuation = continuation?.ToJson() };
+        _waiting[entry.RecommendationId] = entry;
+        if (!_entries.Writer.TryWrite(entry))
         {
+            _waiting.TryRemove(entry.RecommendationId, out _);
             ServingMetrics.LogDropped(1);
         }
     }
+
+    /// <summary>An answer that this server gave a moment ago and has not written yet.</summary>
+    internal RecommendationLogEntry? FindWaiting(Guid recommendationId) => _waiting.GetValueOrDefault(recommendationId);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -44,6 +56,7 @@ public sealed partial class RecommendationLog(DatabaseWriter writer, ILogger<Rec
             }
 
             await WriteAsync(batch, stoppingToken);
+            batch.ForEach(entry => _waiting.TryRemove(entry.RecommendationId, out _));
             batch.Clear();
         }
     }

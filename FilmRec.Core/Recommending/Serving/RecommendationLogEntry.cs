@@ -17,6 +17,9 @@ public sealed class RecommendationLogEntry(Guid recommendationId, int viewerId, 
 
     /// <summary>JSON array of {m: movie id, s: score} by position.</summary>
     public string Items { get; private init; } = items;
+
+    /// <summary>What <see cref="Serving.Continuation"/> needs to go on with the answer, as JSON; null where nothing follows.</summary>
+    public string? Continuation { get; init; }
 }
 
 internal sealed class RecommendationLogEntryConfiguration : IEntityTypeConfiguration<RecommendationLogEntry>

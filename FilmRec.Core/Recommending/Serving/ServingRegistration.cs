@@ -16,6 +16,9 @@ public static class ServingRegistration
         services.AddSingleton<TasteMaps>();
         services.AddSingleton<Outlooks>();
         services.AddSingleton<LongShelf>();
+        services.AddSingleton<GivenAnswers>();
+        services.AddSingleton<NextPages>();
+        services.AddSingleton<FeedbackBook>();
         services.AddSingleton<WelcomeFilms>();
         services.AddSingleton(all => new SimilarMovies(all.GetRequiredService<ModelHolder>(), all.GetRequiredService<MovieCatalog>(), all.GetRequiredService<CatalogCache>()));
         services.AddSingleton<SharedShelves>();

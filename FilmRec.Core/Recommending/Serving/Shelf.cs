@@ -31,7 +31,7 @@ public sealed class Shelf(
     /// <param name="cancellationToken">Of the request.</param>
     /// <remarks>A remembered answer costs one look-up of the profile version; the README of this folder says when it is given.</remarks>
     /// <exception cref="ArgumentException">The request has problems.</exception>
-    public async Task<ReadOnlyMemory<byte>> ServeAsync(int viewerId, RecommendationRequest request, Func<Recommendation, byte[]> write, CancellationToken cancellationToken)
+    public async Task<ServedAnswer> ServeAsync(int viewerId, RecommendationRequest request, Func<Recommendation, byte[]> write, CancellationToken cancellationToken)
     {
         long began = clock.GetTimestamp();
         Check(request);
@@ -39,15 +39,15 @@ public sealed class Shelf(
         if (answers.Find(viewerId, request, state) is { } kept && await signals.ReadVersionAsync(viewerId, cancellationToken) == kept.ProfileVersion)
         {
             ServingMetrics.Remembered(clock.GetElapsedTime(began));
-            return kept.Body;
+            return kept.Answer;
         }
 
         var live = models.Current;
         state = state with { Models = live.Number };
         var answer = await RecommendAsync(live, viewerId, request, began, cancellationToken);
-        byte[] body = write(answer);
-        answers.Keep(viewerId, request, state, answer.ProfileVersion, body);
-        return body;
+        var served = new ServedAnswer(write(answer), answer.HasMore ? answer.Id : null);
+        answers.Keep(viewerId, request, state, answer.ProfileVersion, served);
+        return served;
     }
 
     /// <summary>What somebody sees of whom nothing is known: the most popular movies.</summary>
@@ -109,7 +109,7 @@ public sealed class Shelf(
         var answer = await AnswerAsync(live, taste, request, began, cancellationToken);
         if (!taste.IsVisitor)
         {
-            log.Add(viewerId, answer, clock.GetUtcNow());
+            log.Add(viewerId, answer, clock.GetUtcNow(), new Continuation(request, []));
         }
 
         return answer;
@@ -117,15 +117,17 @@ public sealed class Shelf(
 
     private async Task<Recommendation> AnswerAsync(LiveModelSet live, ViewerTaste taste, RecommendationRequest request, long began, CancellationToken cancellationToken)
     {
-        var ranked = await RankAsync(live, taste, request, request.Limit, cancellationToken);
+        int wanted = request.Limit + 1; // one more, to see whether there is one
+        var ranked = await RankAsync(live, taste, request, wanted, cancellationToken);
         var cards = await CardsAsync(ranked, cancellationToken);
         if (ranked.Movies.Any(movie => !cards.ContainsKey(movie.MovieId)))
         {
-            ranked = await RankAsync(live, taste, request, request.Limit + Spare, cancellationToken);
+            ranked = await RankAsync(live, taste, request, wanted + Spare, cancellationToken);
             cards = await CardsAsync(ranked, cancellationToken);
         }
 
-        RankedMovie[] shown = [.. ranked.Movies.Where(movie => cards.ContainsKey(movie.MovieId)).Take(request.Limit)];
+        RankedMovie[] present = [.. ranked.Movies.Where(movie => cards.ContainsKey(movie.MovieId)).Take(wanted)];
+        var shown = present.AsSpan(0, Math.Min(present.Length, request.Limit)).ToArray();
         var stars = StarGuess.Of(live, taste, [.. shown.Select(movie => movie.MovieId)]);
         var items = new RecommendedMovie[shown.Length];
         for (int n = 0; n < items.Length; n++)
@@ -136,7 +138,7 @@ public sealed class Shelf(
         }
 
         ServingMetrics.Answered(ranked.Kind, fallback: taste.HasRatings && items is not [{ Reason.Kind: ReasonKind.Rated }, ..], clock.GetElapsedTime(began));
-        return new Recommendation(Guid.CreateVersion7(clock.GetUtcNow()), ranked.Model, taste.ProfileVersion, items);
+        return new Recommendation(Guid.CreateVersion7(clock.GetUtcNow()), ranked.Model, taste.ProfileVersion, items) { HasMore = present.Length > shown.Length };
     }
 
     /// <summary>The best movies by id, from the live models or else from the catalogue.</summary>
@@ -169,3 +171,8 @@ public sealed class Shelf(
         return cards.ToDictionary(card => card.MovieId);
     }
 }
+
+/// <summary>An answer as it is sent.</summary>
+/// <param name="Body">The text that the caller made of it.</param>
+/// <param name="Next">The id to go on with; null where nothing follows.</param>
+public sealed record ServedAnswer(ReadOnlyMemory<byte> Body, Guid? Next);

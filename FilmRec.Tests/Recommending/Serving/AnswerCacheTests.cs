@@ -107,14 +107,14 @@ public sealed class AnswerCacheTests
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         using var cache = new AnswerCache(clock);
         var state = new AnswerState(1, 1);
-        cache.Keep(7, Any, state, 3, [1, 2]);
+        cache.Keep(7, Any, state, 3, new ServedAnswer(new byte[] { 1, 2 }, null));
 
         cache.Find(7, Any, state).ShouldNotBeNull().ProfileVersion.ShouldBe(3);
         cache.Find(8, Any, state).ShouldBeNull();
         clock.Advance(AnswerCache.Freshness);
         cache.Find(7, Any, state).ShouldBeNull();
 
-        cache.Keep(7, Any, state, 3, [1, 2]);
+        cache.Keep(7, Any, state, 3, new ServedAnswer(new byte[] { 1, 2 }, null));
         cache.Find(7, Any, new AnswerState(2, 1)).ShouldBeNull();
         cache.Find(7, Any, state).ShouldBeNull("newer models have dropped it");
     }
@@ -122,7 +122,7 @@ public sealed class AnswerCacheTests
     private static async Task<(Guid Id, long Version)> ServeAsync(ShelfPlace place, RecommendationRequest request)
     {
         var body = await place.Shelf.ServeAsync(place.World.Newcomer, request, answer => Encoding.UTF8.GetBytes($"{answer.Id} {answer.ProfileVersion}"), Token);
-        string[] parts = Encoding.UTF8.GetString(body.Span).Split(' ');
+        string[] parts = Encoding.UTF8.GetString(body.Body.Span).Split(' ');
         return (Guid.Parse(parts[0]), long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -55,7 +55,7 @@ public sealed class LongShelfTests
         var whole = await Shelf(place).RankAsync(viewer, Varied, Token);
 
         var given = new HashSet<int>((await place.Shelf.RecommendAsync(viewer, Varied with { Limit = 5 }, Token)).Items.Select(item => item.Movie.MovieId));
-        var next = await Shelf(place).ContinueAsync(viewer, Varied with { Limit = 5 }, given, Token);
+        var next = (await Shelf(place).ContinueAsync(viewer, Varied with { Limit = 5 }, given, whole.Model, Token)).ShouldNotBeNull();
 
         next.Items.Select(item => item.Movie.MovieId).ShouldBe(whole.Entries.Skip(5).Take(5).Select(entry => entry.MovieId));
         next.Items.Select(item => item.Rank).ShouldBe([6, 7, 8, 9, 10]);
@@ -66,11 +66,12 @@ public sealed class LongShelfTests
     {
         await using var place = await ShelfPlace.CreateAsync(kind);
         int viewer = await RatedAsync(place);
-        var first = (await place.Shelf.RecommendAsync(viewer, Any with { Limit = 5 }, Token)).Items.Select(item => item.Movie.MovieId).ToList();
+        var answer = await place.Shelf.RecommendAsync(viewer, Any with { Limit = 5 }, Token);
+        var first = answer.Items.Select(item => item.Movie.MovieId).ToList();
         await place.RateAsync(viewer, first[1], 1);
 
         var given = first.ToHashSet();
-        while (await Shelf(place).ContinueAsync(viewer, Any with { Limit = 4 }, given, Token) is { Items: [_, ..] } next)
+        while (await Shelf(place).ContinueAsync(viewer, Any with { Limit = 4 }, given, answer.Model, Token) is { Items: [_, ..] } next)
         {
             next.Items.Select(item => item.Movie.MovieId).Intersect(given).ShouldBeEmpty();
             given.UnionWith(next.Items.Select(item => item.Movie.MovieId));

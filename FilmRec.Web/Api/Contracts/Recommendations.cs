@@ -8,12 +8,14 @@ namespace FilmRec.Web.Api.Contracts;
 /// <param name="Model">Kind and number of the model that ranked: "als 12".</param>
 /// <param name="ProfileVersion">The version of the viewer's profile that it is based on: at least that of the last acknowledged rating.</param>
 /// <param name="Items">Best first.</param>
-/// <param name="Next">Where the next page is; null when there is none.</param>
+/// <param name="Next">The address of the next page; null when there is none.</param>
 internal sealed record RecommendationAnswer(
     Guid RecommendationId, string Model, long ProfileVersion, IReadOnlyList<RecommendedMovieItem> Items, string? Next)
 {
     public static RecommendationAnswer Of(Recommendation answer)
-        => new(answer.Id, answer.Model, answer.ProfileVersion, [.. answer.Items.Select(RecommendedMovieItem.Of)], Next: null);
+        => new(answer.Id, answer.Model, answer.ProfileVersion, [.. answer.Items.Select(RecommendedMovieItem.Of)], answer.HasMore ? NextOf(answer.Id) : null);
+
+    public static string NextOf(Guid recommendationId) => $"/api/recommendations/{recommendationId}/next";
 }
 
 /// <summary>One recommended movie.</summary>

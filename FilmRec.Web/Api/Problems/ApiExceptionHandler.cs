@@ -66,7 +66,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
     {
         if (bad.InnerException is JsonException json)
         {
-            return FieldNames.InSnakeCase(json.Path ?? "") is { Length: > 0 } field ? new() { [field] = ["This value has the wrong form, or comes twice."] } : Missing(json);
+            string field = FieldNames.InSnakeCase(json.Path ?? "");
+            return Missing(json, field) ?? (field.Length > 0 ? new() { [field] = ["This value has the wrong form, or comes twice."] } : null);
         }
 
         return bad.StatusCode == StatusCodes.Status400BadRequest && ParameterOf(bad) is { } parameter and not "body"
@@ -75,11 +76,11 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
     }
 
     // The serializer names missing fields in its text only.
-    private static Dictionary<string, string[]>? Missing(JsonException json)
+    private static Dictionary<string, string[]>? Missing(JsonException json, string field)
     {
         int from = json.Message.LastIndexOf("including: ", StringComparison.Ordinal);
         var names = from < 0 ? [] : QuotedNames().Matches(json.Message[from..]).Select(match => match.Groups[1].Value).ToList();
-        return names.Count == 0 ? null : names.ToDictionary(name => name, _ => new[] { "This field is missing." });
+        return names.Count == 0 ? null : names.ToDictionary(name => field.Length > 0 ? $"{field}.{name}" : name, _ => new[] { "This field is missing." });
     }
 
     // "Failed to bind parameter "int limit" from "abc"." and "Required parameter "int limit" was not provided from query string."

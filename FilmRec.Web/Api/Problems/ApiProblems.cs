@@ -34,6 +34,11 @@ internal static class ApiProblems
     {
         Complete(context, problem);
         context.Response.Headers.CacheControl = "no-store";
+        if (problem.Status == StatusCodes.Status401Unauthorized && context.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110, section 15.5.2: each 401 says how to do better
+        }
+
         return context.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json", context.RequestAborted);
     }
 
@@ -51,6 +56,10 @@ internal static class ApiProblems
         {
             validation.Errors = validation.Errors.GroupBy(error => FieldNames.InSnakeCase(error.Key))
                 .ToDictionary(field => field.Key, field => field.SelectMany(error => error.Value).Distinct().ToArray());
+        }
+        else
+        {
+            problem.Extensions.TryAdd("errors", new Dictionary<string, string[]>()); // always there, so that clients need not ask
         }
     }
 

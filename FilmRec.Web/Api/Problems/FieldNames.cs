@@ -7,7 +7,7 @@ internal static class FieldNames
 {
     /// <summary>"Items[0].MovieId" and "$.Items[0].MovieId" become "items[0].movie_id"; what is in snake case already stays.</summary>
     public static string InSnakeCase(string path)
-        => string.Join('.', path.Split('.').Where(part => part is not ("$" or "")).Select(Part));
+        => string.Join('.', path.TrimStart('$').Split('.', StringSplitOptions.RemoveEmptyEntries).Select(Part));
 
     private static string Part(string part)
     {

@@ -1060,6 +1060,31 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.ToTable("watchlist", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationFeedback", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recommendation_id");
+
+                    b.Property<int>("MovieId")
+                        .HasColumnType("integer")
+                        .HasColumnName("movie_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.HasKey("RecommendationId", "MovieId", "Kind")
+                        .HasName("pk_recommendation_feedback");
+
+                    b.ToTable("recommendation_feedback", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", b =>
                 {
                     b.Property<Guid>("RecommendationId")
@@ -1069,6 +1094,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.Property<DateTimeOffset>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<string>("Continuation")
+                        .HasColumnType("text")
+                        .HasColumnName("continuation");
 
                     b.Property<string>("Items")
                         .IsRequired()
@@ -1835,6 +1864,16 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_watchlist_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationFeedback", b =>
+                {
+                    b.HasOne("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", null)
+                        .WithMany()
+                        .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_feedback_recommendation_log_recommendation_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", b =>

@@ -1037,6 +1037,31 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("watchlist", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationFeedback", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recommendation_id");
+
+                    b.Property<int>("MovieId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("movie_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("NotedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("noted_at");
+
+                    b.HasKey("RecommendationId", "MovieId", "Kind")
+                        .HasName("pk_recommendation_feedback");
+
+                    b.ToTable("recommendation_feedback", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", b =>
                 {
                     b.Property<Guid>("RecommendationId")
@@ -1046,6 +1071,10 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.Property<long>("AnsweredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
+
+                    b.Property<string>("Continuation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("continuation");
 
                     b.Property<string>("Items")
                         .IsRequired()
@@ -1798,6 +1827,16 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_watchlist_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationFeedback", b =>
+                {
+                    b.HasOne("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", null)
+                        .WithMany()
+                        .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_feedback_recommendation_log_recommendation_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Recommending.Serving.RecommendationLogEntry", b =>
