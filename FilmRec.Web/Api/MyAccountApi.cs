@@ -3,7 +3,6 @@ using FilmRec.Core.Accounts.PersonalData;
 using FilmRec.Web.Api.Contracts;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Tokens;
-using FilmRec.Web.Components.Account.Manage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -55,6 +54,8 @@ internal static class MyAccountApi
             _ => Answers.Invalid(new Dictionary<string, string> { ["password"] = WrongPassword }),
         };
 
-    private static Task<IResult> Export(CurrentViewer viewer, PersonalDataExport export, CancellationToken cancellationToken)
-        => ExportEndpoint.MakeAsync(export, viewer.Id, $"filmrec-{viewer.Name}.zip", cancellationToken);
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Export(CurrentViewer viewer, PersonalDataExport export, CancellationToken cancellationToken)
+        => await export.MakeFileAsync(viewer.Id, cancellationToken) is { } file
+            ? TypedResults.Stream(file, "application/zip", $"filmrec-{viewer.Name}.zip")
+            : TypedResults.Problem("This account is gone.", statusCode: StatusCodes.Status404NotFound);
 }

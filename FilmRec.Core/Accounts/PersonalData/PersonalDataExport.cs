@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using FilmRec.Core.Data;
 using FilmRec.Core.Ratings.Exchange;
-using FilmRec.Core.Recommending.Serving;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Accounts.PersonalData;
@@ -12,6 +11,8 @@ namespace FilmRec.Core.Accounts.PersonalData;
 /// <summary>Writes everything that is known about a viewer into one zip file of CSV and JSON.</summary>
 public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, RatingExport ratings)
 {
+    private const int FileBuffer = 64 << 10;
+
     private const string ReadMe = """
         Everything FilmRec knows about you, as files that spreadsheets and programs can read. Times are in UTC.
 
@@ -32,6 +33,34 @@ public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, R
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
     private static readonly JsonSerializerOptions JsonLine = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>
+    /// Writes the file into the folder for temporary files, from where it vanishes when the stream is closed: a slow download keeps nothing else open, and a
+    /// failure is seen before the first byte is sent.
+    /// </summary>
+    /// <returns>At its beginning; null for an unknown viewer.</returns>
+    public async Task<Stream?> MakeFileAsync(int viewerId, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"filmrec-{Guid.NewGuid():N}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileBuffer,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            if (await WriteAsync(viewerId, file, cancellationToken))
+            {
+                file.Position = 0;
+                return file;
+            }
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+
+        await file.DisposeAsync();
+        return null;
+    }
 
     /// <summary>Writes the file. Rows go from the database through the compression into the stream, so the size of an account does not matter.</summary>
     /// <param name="file">Left open. Should be as fast as a disk: the database is read meanwhile.</param>
@@ -138,7 +167,7 @@ public sealed class PersonalDataExport(IDbContextFactory<FilmRecDb> databases, R
             where db.RecommendationLog.Any(e => e.ViewerId == viewerId && e.RecommendationId == feedback.RecommendationId)
             orderby feedback.NotedAt, feedback.MovieId
             select feedback,
-            row => CsvText.Line(row.RecommendationId.ToString(), Number(row.MovieId), row.Kind == FeedbackKind.Seen ? "seen" : "opened", TimeOf(row.NotedAt)));
+            row => CsvText.Line(row.RecommendationId.ToString(), Number(row.MovieId), JsonNamingPolicy.SnakeCaseLower.ConvertName(row.Kind.ToString()), TimeOf(row.NotedAt)));
 
     private static IAsyncEnumerable<string> OpenSessions(FilmRecDb db, int viewerId)
         => Table("kind,client,started_at,last_seen_at", db.Sessions.AsNoTracking().Where(s => s.ViewerId == viewerId).OrderBy(s => s.StartedAt),
