@@ -1,5 +1,6 @@
 using FilmRec.Core.Data.Postgres;
 using FilmRec.Core.Data.Sqlite;
+using FilmRec.Core.Limits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class DataRegistration
             services.AddSingleton<IDbContextFactory<FilmRecDb>, AnyProviderFactory<PostgresFilmRecDb>>();
             services.AddSingleton<IDatabaseProvider, PostgresProvider>();
             services.AddSingleton<ISignalReader, PostgresSignalReader>();
+            services.AddSingleton<ICountExchange, PostgresCountExchange>();
         }
         else
         {
@@ -27,6 +29,7 @@ public static class DataRegistration
             services.AddSingleton<IDbContextFactory<FilmRecDb>, AnyProviderFactory<SqliteFilmRecDb>>();
             services.AddSingleton<IDatabaseProvider, SqliteProvider>();
             services.AddSingleton<ISignalReader, SqliteSignalReader>();
+            services.AddSingleton<ICountExchange, SqliteCountExchange>();
         }
 
         services.AddSingleton<DatabaseStart>();

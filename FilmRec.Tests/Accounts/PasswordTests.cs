@@ -163,6 +163,23 @@ public sealed class PasswordTests
         (await turns.RunAsync(Hash, token)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Hashing_keeps_to_threads_of_its_own_also_after_it_has_asked_the_database()
+    {
+        using var turns = new HashingTurns(new PasswordHashingOptions { Parallel = 1 }, TimeProvider.System);
+
+        var (before, after) = await turns.RunAsync(async () =>
+        {
+            bool began = HashingThreads.IsHere;
+            await Task.Delay(5);
+            return (began, HashingThreads.IsHere);
+        }, TestContext.Current.CancellationToken);
+
+        before.ShouldBeTrue();
+        after.ShouldBeTrue();
+        HashingThreads.IsHere.ShouldBeFalse();
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         int seen = Volatile.Read(ref most);

@@ -28,6 +28,7 @@ public static partial class Arrows
     private const string Overview = "Core.Overview";
     private const string Idempotency = "Core.Idempotency";
     private const string Benchmarks = "Core.Benchmarks";
+    private const string Limits = "Core.Limits";
     private const string Auth = "Web.Auth";
 
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
@@ -48,6 +49,7 @@ public static partial class Arrows
         [Serving] = [Root, Models, Interactions, Features, Numerics, Catalog, Ratings, Accounts, Data],
         [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data, Background],
         [Background] = [],
+        [Limits] = [],
         [Jobs] = [Root, Background, Catalog, Quality, SampleData, Accounts, Data],
         [Traffic] = [Root, Background, Data],
         [Idempotency] = [Root, Accounts, Data],
@@ -59,12 +61,12 @@ public static partial class Arrows
         [PersonalData] = [Root, Accounts, Catalog, Ratings, Data],
         [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
         [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic, Idempotency],
-        ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts],
-        ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts],
+        ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts, Limits],
+        ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts, Limits, Background],
         [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],
         [Root] = [Root],
         ["Web"] = ["Web.Commands"],
-        ["Web.Auth"] = [Root, Accounts, Data],
+        ["Web.Auth"] = [Root, Accounts, Data, Limits],
         ["Web.Api"] = [.. CoreFeatures, Auth, "Web.Hosting"],
         ["Web.Components"] = [.. CoreFeatures, Auth],
         ["Web.Hosting"] = [.. CoreFeatures, Auth, "Web.Api", "Web.Components"],

@@ -5,6 +5,7 @@ using FilmRec.Web.Api.Problems;
 using FilmRec.Web.Api.Requests;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FilmRec.Web.Api;
@@ -46,6 +47,7 @@ internal static class ApiRoot
     {
         var api = app.MapGroup(Prefix).RequireAuthorization(Policies.ApiViewer)
             .WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes)).DisableAntiforgery();
+        ((IEndpointConventionBuilder)api).Finally(LetLast);
         api.MapUsers();
         api.MapMyAccount();
         api.MapMySessions();
@@ -75,6 +77,16 @@ internal static class ApiRoot
         json.RespectRequiredConstructorParameters = true;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip; // what is not in the contract has no effect, so that clients may be newer than the server
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+
+    // Streams of bulk work and exports take as long as the lines that they carry.
+    private static void LetLast(EndpointBuilder endpoint)
+    {
+        if ((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText is { } path
+            && (path.StartsWith($"{Prefix}/bulk", StringComparison.Ordinal) || path.EndsWith("/export", StringComparison.Ordinal)))
+        {
+            endpoint.Metadata.Add(new DisableRequestTimeoutAttribute());
+        }
     }
 
     private static Task Explain(HttpContext context)

@@ -19,7 +19,10 @@ internal static class AuthRegistration
         services.AddSingleton<RememberedTokens>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
         services.AddSingleton(RateLimitOptions.From(configuration));
-        services.AddSingleton<RequestLimits>();
+        services.AddSingleton<FixedWindows>();
+        services.AddSingleton<LimitExchange>();
+        services.AddHostedService(all => all.GetRequiredService<LimitExchange>());
+        services.AddSingleton(all => new RequestLimits(all.GetRequiredService<RateLimitOptions>(), all.GetRequiredService<FixedWindows>(), all.GetRequiredService<LimitExchange>()));
         services.AddSingleton<LoginCheck>();
         services.AddSingleton<HalfLogin>();
         services.AddAuthentication(Schemes.ByAddress)

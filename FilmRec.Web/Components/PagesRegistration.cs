@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Timeouts;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -26,11 +27,7 @@ internal static class PagesRegistration
 
     public static IServiceCollection AddFilmRecPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
-        {
-            circuits.DisconnectedCircuitMaxRetained = 100;
-            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-        }).RegisterPersistentService<VisitorTime>(RenderMode.InteractiveServer);
+        services.AddRazorComponents().AddInteractiveServerComponents().RegisterPersistentService<VisitorTime>(RenderMode.InteractiveServer);
         services.AddScoped<VisitorTime>();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud =>
@@ -85,7 +82,8 @@ internal static class PagesRegistration
         return app;
     }
 
-    // Deny by default: a page that says nothing is for viewers. Circuits and Blazor's own files are not pages; what a circuit shows, its pages decide.
+    // Deny by default: a page that says nothing is for viewers. Circuits and Blazor's own files are not pages; what a circuit shows, its pages decide,
+    // and it lasts as long as its page is open.
     private static void AskForViewerUnlessTold(this IEndpointConventionBuilder components)
         => components.Finally(endpoint =>
         {
@@ -97,6 +95,10 @@ internal static class PagesRegistration
             endpoint.Metadata.Add(endpoint.Metadata.OfType<ComponentTypeMetadata>().Any()
                 ? new AuthorizeAttribute(Policies.PageViewer)
                 : new AllowAnonymousAttribute());
+            if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            {
+                endpoint.Metadata.Add(new DisableRequestTimeoutAttribute());
+            }
         });
 
     private static bool IsPage(HttpContext context)

@@ -14,6 +14,7 @@ using FilmRec.Web.Api.Requests;
 using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Tokens;
 using FilmRec.Web.Components;
+using FilmRec.Web.Hosting.Circuits;
 
 namespace FilmRec.Web.Hosting;
 
@@ -38,7 +39,7 @@ internal static class FilmRecSite
         }
 
         builder.Logging.AddFilmRecLogging(builder.Configuration);
-        builder.Services.AddServerLimits();
+        builder.Services.AddServerLimits(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddHttpsOnly(builder.Configuration);
         builder.Services.AddHealth();
@@ -55,6 +56,7 @@ internal static class FilmRecSite
         builder.Services.AddApiDocument();
         builder.Services.AddFilmRecPages();
         builder.Services.AddExceptionHandler<UnreadableRequests>();
+        CircuitGate.Add(builder.Services, builder.Configuration);
         builder.Services.AddPosters();
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -67,7 +69,10 @@ internal static class FilmRecSite
         app.UseOriginCheck();
         app.UseFilmRecPages();
         app.UseFilmRecApi();
+        app.UseServerLoad();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
+        CircuitGate.Use(app);
         app.UseSecondFactorDemand();
         app.UseApiLimits();
         app.UseAuthorization();

@@ -55,6 +55,14 @@
     trying = false;
   };
 
+  // The server has no room for another connected page: said in words, and links and forms work without.
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await ask(...request);
+    if (answer.status === 503 && String(request[0]?.url ?? request[0]).includes('_blazor/negotiate')) banner.classList.add('no-room');
+    return answer;
+  };
+
   Blazor.start({
     circuit: {
       reconnectionHandler: {

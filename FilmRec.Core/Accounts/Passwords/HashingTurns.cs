@@ -2,11 +2,13 @@ namespace FilmRec.Core.Accounts.Passwords;
 
 /// <summary>
 /// Lets only a few passwords be hashed at the same time, because each takes a core for a quarter of a second on purpose.
-/// A limited number waits its turn for a limited time; who comes after that, or waits longer, is sent away.
+/// A limited number waits its turn for a limited time; who comes after that, or waits longer, is sent away. It happens on threads of its own,
+/// which give way to everything else: see <see cref="HashingThreads"/>.
 /// </summary>
 public sealed class HashingTurns(PasswordHashingOptions options, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _hashers = new(options.Hashers);
+    private readonly HashingThreads _threads = new(options.Hashers);
     private int _inside;
 
     /// <summary>How many hash or wait at this moment.</summary>
@@ -31,7 +33,7 @@ public sealed class HashingTurns(PasswordHashingOptions options, TimeProvider cl
             await WaitAsync(cancellationToken);
             try
             {
-                return await work();
+                return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.DenyChildAttach, _threads).Unwrap();
             }
             finally
             {
@@ -44,7 +46,11 @@ public sealed class HashingTurns(PasswordHashingOptions options, TimeProvider cl
         }
     }
 
-    public void Dispose() => _hashers.Dispose();
+    public void Dispose()
+    {
+        _hashers.Dispose();
+        _threads.Dispose();
+    }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ public sealed class RateLimitOptions
     /// <summary>Requests to the API with the tokens of one account.</summary>
     public int SignedInPerMinute { get; set; } = 300;
 
+    /// <summary>Requests to the API that one service client makes, whoever it acts for; each viewer has their own limit beside it.</summary>
+    public int ClientPerMinute { get; set; } = 3000;
+
     /// <exception cref="CannotContinueException">A limit is not a positive number.</exception>
     public static RateLimitOptions From(IConfiguration configuration)
     {
@@ -29,7 +32,7 @@ public sealed class RateLimitOptions
         try
         {
             var options = section.Get<RateLimitOptions>() ?? new RateLimitOptions();
-            return new[] { options.LoginsPerMinute, options.RegistrationsPerMinute, options.AnonymousPerMinute, options.SignedInPerMinute }.All(limit => limit > 0)
+            return new[] { options.LoginsPerMinute, options.RegistrationsPerMinute, options.AnonymousPerMinute, options.SignedInPerMinute, options.ClientPerMinute }.All(limit => limit > 0)
                 ? options
                 : throw new CannotContinueException("The limits in RateLimits__… must be greater than 0: correct them, or switch all off with RateLimits__Enabled=false.");
         }

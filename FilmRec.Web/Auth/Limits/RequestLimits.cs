@@ -9,10 +9,23 @@ public sealed class RequestLimits
 {
     private const int ExportsPerMinute = 3;
 
+    private const string Client = "client_id";
+
     private readonly RateLimitOptions _options;
     private readonly FixedWindows _windows;
+    private readonly LimitExchange? _exchange;
 
+    /// <summary>For one server alone.</summary>
     public RequestLimits(RateLimitOptions options, TimeProvider clock) => (_options, _windows) = (options, new FixedWindows(clock));
+
+    internal RequestLimits(RateLimitOptions options, FixedWindows windows, LimitExchange exchange) => (_options, _windows, _exchange) = (options, windows, exchange);
+
+    /// <summary>
+    /// Looks again at a verdict that was given without knowing what the other servers have allowed meanwhile. That is so for few requests of a caller: those
+    /// with which this server would give out more than its share of what is left. They wait for the next exchanges of counts, half a second at most.
+    /// </summary>
+    public ValueTask<LimitVerdict> SettleAsync(LimitVerdict verdict)
+        => _exchange is null || !verdict.IsOpen ? ValueTask.FromResult(verdict) : _exchange.SettleAsync(verdict);
 
     /// <summary>An attempt to log in: limited by address, so that nobody tries many names, and by name, so that many addresses do not try one.</summary>
     /// <param name="userName">As typed; whether it exists does not matter.</param>
@@ -35,17 +48,20 @@ public sealed class RequestLimits
     /// <summary>A download of everything about a viewer, which reads a lot.</summary>
     public LimitVerdict TakeExport(int viewerId) => Take("export", $"viewer {viewerId}", ExportsPerMinute);
 
-    /// <summary>A request to the API: by account with a token, else by address.</summary>
+    /// <summary>A request to the API: by account with a token, by the service client that acts, else by address.</summary>
     public LimitVerdict TakeApi(HttpContext context)
-        => CurrentViewer.Of(context.User) is { } viewer
-            ? Take("account", $"viewer {viewer.Id}", _options.SignedInPerMinute)
-            : Take("address", AddressOf(context), _options.AnonymousPerMinute);
+    {
+        var viewer = CurrentViewer.Of(context.User) is { } known ? Take("account", $"viewer {known.Id}", _options.SignedInPerMinute) : (LimitVerdict?)null;
+        return context.User.FindFirst(Client)?.Value is { } client
+            ? Take("client", client, _options.ClientPerMinute) is var byClient && viewer is { } byViewer ? byClient.And(byViewer) : byClient
+            : viewer ?? Take("address", AddressOf(context), _options.AnonymousPerMinute);
+    }
 
     private LimitVerdict Take(string policy, string partition, int limit)
         => _options.Enabled ? _windows.Take(policy, partition, limit) : LimitVerdict.Unlimited;
 
     // Someone who has one IPv6 address has 2^64 of them.
-    private static string AddressOf(HttpContext context)
+    internal static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;
         if (address is null)

@@ -10,6 +10,7 @@ internal static class FormAttempt
     /// <returns>What to tell the person about waiting; null when the work was done.</returns>
     public static async Task<string?> MakeAsync(HttpContext http, LimitVerdict verdict, Func<CancellationToken, Task> work)
     {
+        verdict = await http.RequestServices.GetRequiredService<RequestLimits>().SettleAsync(verdict);
         if (!verdict.Granted)
         {
             return Wait(http, StatusCodes.Status429TooManyRequests, verdict.RetryAfter, "One moment");

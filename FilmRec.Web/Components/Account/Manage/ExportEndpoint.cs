@@ -16,12 +16,12 @@ internal static class ExportEndpoint
                 return Results.BadRequest();
             }
 
-            return limits.TakeExport(viewer.Id) is { Granted: false } verdict
+            return await limits.SettleAsync(limits.TakeExport(viewer.Id)) is { Granted: false } verdict
                 ? TooMany(context, verdict)
                 : await export.MakeFileAsync(viewer.Id, context.RequestAborted) is { } file
                     ? Results.Stream(file, "application/zip", $"filmrec-{viewer.Name}.zip")
                     : Results.NotFound();
-        }).RequireAuthorization(Policies.PageViewer);
+        }).RequireAuthorization(Policies.PageViewer).DisableRequestTimeout();
 
     private static IResult TooMany(HttpContext context, LimitVerdict verdict)
     {

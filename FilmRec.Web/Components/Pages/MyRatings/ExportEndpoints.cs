@@ -1,6 +1,7 @@
 using System.Globalization;
 using FilmRec.Core.Ratings.Exchange;
 using FilmRec.Web.Auth;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 
 namespace FilmRec.Web.Components.Pages.MyRatings;
@@ -14,7 +15,7 @@ internal static class ExportEndpoints
 
     public static void MapRatingExports(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup("").RequireAuthorization(Policies.PageViewer);
+        var files = routes.MapGroup("").RequireAuthorization(Policies.PageViewer).WithMetadata(new DisableRequestTimeoutAttribute());
         files.MapGet(RatingsCsv, (CurrentViewer? viewer, RatingExport export, TimeProvider clock, HttpContext context) =>
             Send(viewer, context, clock, "ratings.csv", "text/csv; charset=utf-8", export.WriteRatingsCsvAsync));
         files.MapGet(HistoryCsv, (CurrentViewer? viewer, RatingExport export, TimeProvider clock, HttpContext context) =>

@@ -15,7 +15,7 @@ internal static class AuditExport
 
     /// <summary>The entries that the page shows, all of them, as CSV or JSON Lines.</summary>
     public static void MapAuditExport(this IEndpointRouteBuilder routes)
-        => routes.MapGet(AuditFilter.ExportPath, ExportAsync).RequireAuthorization(Policies.PageAdministrator);
+        => routes.MapGet(AuditFilter.ExportPath, ExportAsync).RequireAuthorization(Policies.PageAdministrator).DisableRequestTimeout();
 
     private static async Task<IResult> ExportAsync(
         HttpContext context, AuditTrail audit, VisitorTime time, CurrentViewer? viewer, string? who, string? act, string? about, string? from, string? to, string? format)

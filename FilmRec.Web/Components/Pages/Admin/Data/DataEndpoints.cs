@@ -6,6 +6,7 @@ using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace FilmRec.Web.Components.Pages.Admin.Data;
 
@@ -19,7 +20,7 @@ internal static class DataEndpoints
 
     public static void MapDataEndpoints(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup("/admin/data").RequireAuthorization(Policies.PageAdministrator).ExcludeFromDescription().DisableHttpMetrics();
+        var admin = routes.MapGroup("/admin/data").RequireAuthorization(Policies.PageAdministrator).ExcludeFromDescription().DisableHttpMetrics().WithMetadata(new DisableRequestTimeoutAttribute());
         admin.MapPost("/upload", TakeAsync);
         admin.MapGet("/jobs/{jobId:int}/skipped.csv", DownloadAsync);
     }

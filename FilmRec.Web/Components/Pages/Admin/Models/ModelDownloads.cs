@@ -1,6 +1,7 @@
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using NotFoundResult = Microsoft.AspNetCore.Http.HttpResults.NotFound;
 
 namespace FilmRec.Web.Components.Pages.Admin.Models;
@@ -10,7 +11,7 @@ internal static class ModelDownloads
 {
     public static void MapModelDownloads(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup("/admin").RequireAuthorization(Policies.PageAdministrator);
+        var admin = routes.MapGroup("/admin").RequireAuthorization(Policies.PageAdministrator).WithMetadata(new DisableRequestTimeoutAttribute());
         admin.MapGet("/models/{modelId:int}/file", FileAsync);
         admin.MapGet("/models/{modelId:int}/report", ReportAsync);
         admin.MapGet("/training/{runId:int}/log", LogAsync);
