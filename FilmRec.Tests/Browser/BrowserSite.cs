@@ -81,6 +81,9 @@ public class BrowserSite : IAsyncLifetime
         return person;
     }
 
+    /// <summary>Another server over the same database, which the site only hears of through it.</summary>
+    public ServiceProvider OtherServer() => _database!.BuildServices();
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

@@ -11,13 +11,13 @@ public sealed class PageQueriesTests(QueriedSite site) : IClassFixture<QueriedSi
         "/browse?decade=1990&min=3&sort=rating", "/browse?sort=title&page=4", "/browse?through=4", "/browse?page=99999", "/movies/1", "/movies/7", "/search/suggestions?q=the",
     ];
 
-    private static readonly string[] Visitors = ["/account/login", "/account/register", "/welcome"];
+    private static readonly string[] Visitors = ["/account/login", "/account/register", "/account/forgot", "/account/reset?token=old", "/welcome"];
 
     private static readonly string[] Viewers =
     [
         "/browse?unseen=1", "/browse?list=watchlist", "/browse?unseen=1&list=watchlist&sort=guess", "/ratings", "/ratings?sort=stars", "/ratings/import",
         "/for-you", "/for-you?diversity=0.4&genre=Drama&page=2", "/watchlist", "/watchlist?sort=guess", "/not-interested", "/history", "/welcome",
-        "/account", "/account/preferences", "/account/password", "/account/sessions", "/account/data",
+        "/account", "/account/preferences", "/account/password", "/account/second-factor", "/account/sessions", "/account/data",
     ];
 
     private static readonly string[] Administrators =

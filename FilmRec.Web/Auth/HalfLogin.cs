@@ -21,21 +21,18 @@ public sealed class HalfLogin(IDataProtectionProvider protection, TimeProvider c
     {
         string until = (clock.GetUtcNow() + Lifetime).UtcTicks.ToString(CultureInfo.InvariantCulture);
         string text = string.Join(Between, half.ViewerId.ToString(CultureInfo.InvariantCulture), half.Remember ? "1" : "0", until, half.SecurityStamp);
-        context.Response.Cookies.Append(NameFor(context), _protector.Protect(text), OptionsFor(context));
+        context.Response.Cookies.Append(Name, _protector.Protect(text), OptionsFor(context));
     }
 
     /// <summary>Null when there is none, or it is too old.</summary>
     public HalfLoggedIn? Find(HttpContext context)
-        => Read(context.Request.Cookies[NameFor(context)]) is [var id, var remember, var until, var stamp]
+        => Read(context.Request.Cookies[Name]) is [var id, var remember, var until, var stamp]
             && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int viewerId)
             && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out long end) && clock.GetUtcNow().UtcTicks < end
             ? new HalfLoggedIn(viewerId, stamp, remember == "1")
             : null;
 
-    public void Forget(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), OptionsFor(context));
-
-    // The prefix binds the cookie to this very host; browsers take it over HTTPS only.
-    private static string NameFor(HttpContext context) => context.Request.IsHttps ? "__Host-" + Name : Name;
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(Name, OptionsFor(context));
 
     private static CookieOptions OptionsFor(HttpContext context)
         => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true };
