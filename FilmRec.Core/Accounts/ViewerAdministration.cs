@@ -117,6 +117,11 @@ public sealed class ViewerAdministration(DatabaseWriter writer, AccountStandings
     public Task<string?> RemoveSecondFactorAsync(int actorId, int viewerId, CancellationToken cancellationToken)
         => ActAsync(actorId, viewerId, "second-factor.removed", "", async (db, viewer, token) =>
         {
+            if (viewerId == actorId)
+            {
+                return "Your own is switched off on your account page, with your password and a code.";
+            }
+
             if (!await SecondFactorBook.RemoveAsync(db, viewerId, token))
             {
                 return $"{viewer.UserName} has no second factor.";
@@ -134,6 +139,7 @@ public sealed class ViewerAdministration(DatabaseWriter writer, AccountStandings
         string? refusal = await ActAsync(actorId, viewerId, "password.reset-link", "", async (db, viewer, token) => viewer switch
         {
             { LockedAt: not null } => "The account is locked: unlock it first.",
+            _ when viewerId == actorId => "Your own password is changed on your account page, with the old one.",
             _ when await PasswordResets.AddAsync(db, secret, viewerId, viewer.SecurityStamp ?? "", clock.GetStoredNow(), token) => null,
             _ => $"{viewer.UserName} has {PasswordResets.MostOpen} open links already: they end after an hour.",
         }, cancellationToken);

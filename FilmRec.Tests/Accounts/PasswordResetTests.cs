@@ -124,6 +124,7 @@ public sealed partial class PasswordResetTests
         var acts = world.Get<ViewerAdministration>();
 
         (await acts.MakeResetLinkAsync(anna, boss, Token)).Link.ShouldBeNull("anna is no administrator");
+        (await acts.MakeResetLinkAsync(boss, boss, Token)).Link.ShouldBeNull("one's own takes the old password");
         string link = (await acts.MakeResetLinkAsync(boss, anna, Token)).Link.ShouldNotBeNull();
 
         link.ShouldStartWith("/account/reset?token=");

@@ -21,7 +21,12 @@ public sealed class FileDropEmailSender(FilmRecOptions filmRec, TimeProvider clo
         string folder = FolderOf(filmRec);
         Directory.CreateDirectory(folder);
         string name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid().ToString("N")[..6]}.eml");
-        await using var file = File.Create(Path.Combine(folder, name));
-        await mail.WriteToAsync(file, cancellationToken);
+        string draft = Path.Combine(folder, name + ".part"); // nobody ever reads half a mail
+        await using (var file = File.Create(draft))
+        {
+            await mail.WriteToAsync(file, cancellationToken);
+        }
+
+        File.Move(draft, Path.Combine(folder, name));
     }
 }
