@@ -1,6 +1,7 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.PersonalData;
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Clients;
 using FilmRec.Core.Data;
 using FilmRec.Core.Idempotency;
 using FilmRec.Core.Jobs;
@@ -30,6 +31,7 @@ public static class CoreServices
         services.AddRatings();
         services.AddAccounts(configuration);
         services.AddPersonalData();
+        services.AddClients();
         services.AddServing();
         services.AddTraining();
         services.AddSampleData();

@@ -11,4 +11,7 @@ public enum Origin
 
     /// <summary>Imported from a MovieLens folder; the origin key is the id used there.</summary>
     MovieLens,
+
+    /// <summary>A viewer whom a service client named: a customer of a shop, say. Nobody can log in as them.</summary>
+    External,
 }

@@ -8,6 +8,9 @@ public static class Roles
     public const string Viewer = "viewer";
     public const string Administrator = "admin";
 
+    /// <summary>Of service clients, which have no account: no row of the table.</summary>
+    public const string Client = "client";
+
     internal const int ViewerId = 1;
     internal const int AdministratorId = 2;
 

@@ -71,7 +71,8 @@ public sealed class ViewerDirectory(IDbContextFactory<FilmRecDb> databases, ILoo
     // Null when nobody can match. Names and addresses are compared byte by byte on both databases, so a range is a prefix and an index serves it.
     private IQueryable<Account>? Matching(FilmRecDb db, ViewerQuery query)
     {
-        IQueryable<Account> viewers = db.Users.AsNoTracking();
+        var viewers = db.Users.AsNoTracking();
+        viewers = query.Group == ViewerGroup.External ? viewers.Where(a => a.Origin == Origin.External) : viewers.Where(a => a.Origin != Origin.External);
         viewers = query.Group switch
         {
             ViewerGroup.Administrators => viewers.Where(a => db.UserRoles.Where(r => r.RoleId == Roles.AdministratorId).Select(r => r.UserId).Contains(a.Id)),

@@ -9,6 +9,9 @@ public enum ViewerGroup
 
     /// <summary>Made up by the sample generator.</summary>
     Sample,
+
+    /// <summary>Named by service clients. In none of the other groups: they are not people who come here.</summary>
+    External,
 }
 
 /// <summary>A search among viewers.</summary>

@@ -2,6 +2,7 @@ using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.Resets;
 using FilmRec.Core.Accounts.SecondFactors;
 using FilmRec.Core.Catalog;
+using FilmRec.Core.Clients;
 using FilmRec.Core.Idempotency;
 using FilmRec.Core.Jobs;
 using FilmRec.Core.Quality;
@@ -36,6 +37,8 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
     public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
+    public DbSet<ServiceClient> ServiceClients => Set<ServiceClient>();
+    public DbSet<ExternalViewer> ExternalViewers => Set<ExternalViewer>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
     public DbSet<TrainingSchedule> TrainingSchedules => Set<TrainingSchedule>();

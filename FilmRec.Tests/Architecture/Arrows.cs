@@ -18,6 +18,7 @@ public static partial class Arrows
     private const string Ratings = "Core.Ratings";
     private const string Accounts = "Core.Accounts";
     private const string PersonalData = "Core.Accounts.PersonalData";
+    private const string Clients = "Core.Clients";
     private const string Quality = "Core.Quality";
     private const string Posters = "Core.Posters";
     private const string SampleData = "Core.SampleData";
@@ -34,7 +35,7 @@ public static partial class Arrows
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
         [Root, Catalog, Ratings, Accounts, PersonalData, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
-            Jobs, Traffic, Overview, Idempotency];
+            Jobs, Traffic, Overview, Clients, Idempotency];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
@@ -58,15 +59,16 @@ public static partial class Arrows
         [Quality] = [Root, Interactions, Features, Catalog, Ratings, Accounts, Data],
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],
+        [Clients] = [Root, Accounts, Data],
         [PersonalData] = [Root, Accounts, Catalog, Ratings, Data],
         [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
-        [Data] = [Root, Catalog, Ratings, Accounts, Quality, Training, Serving, Jobs, Traffic, Idempotency],
+        [Data] = [Root, Catalog, Ratings, Accounts, Clients, Quality, Training, Serving, Jobs, Traffic, Idempotency],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts, Limits],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts, Limits, Background],
         [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],
         [Root] = [Root],
         ["Web"] = ["Web.Commands"],
-        ["Web.Auth"] = [Root, Accounts, Data, Limits],
+        ["Web.Auth"] = [Root, Accounts, Clients, Data, Limits],
         ["Web.Api"] = [.. CoreFeatures, Auth, "Web.Hosting"],
         ["Web.Components"] = [.. CoreFeatures, Auth],
         ["Web.Hosting"] = [.. CoreFeatures, Auth, "Web.Api", "Web.Components"],

@@ -12,6 +12,7 @@ public sealed class EndpointAccessTests
     [
         "POST /api/users/register", "POST /api/users/login", "POST /api/users/refresh", "POST /api/users/logout",
         "POST /api/users/password-reset/", "POST /api/users/password-reset/confirm",
+        "POST /api/clients/token",
         "GET /api/movies/", "GET /api/movies/{movie_id:int}", "GET /api/movies/{movie_id:int}/similar", "GET /api/movies/rate", "GET /api/genres/",
     ];
 
@@ -35,7 +36,7 @@ public sealed class EndpointAccessTests
         foreach (var endpoint in endpoints.Where(endpoint => !IsOpen(endpoint)))
         {
             string path = endpoint.RoutePattern.RawText ?? "";
-            string[] allowed = path.StartsWith("/api/", StringComparison.Ordinal) ? [Policies.ApiViewer, Policies.ApiAdministrator] : [Policies.PageViewer, Policies.PageAdministrator, ""];
+            string[] allowed = path.StartsWith("/api/", StringComparison.Ordinal) ? [Policies.ApiViewer, Policies.ApiAdministrator, Policies.ApiClient, Policies.ApiBulk] : [Policies.PageViewer, Policies.PageAdministrator, ""];
             PoliciesOf(endpoint).ShouldBeSubsetOf(allowed, path);
         }
 

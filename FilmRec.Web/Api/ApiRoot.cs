@@ -61,6 +61,8 @@ internal static class ApiRoot
         api.MapHiddenMovies();
         api.MapPreferences();
         api.MapAdmin();
+        api.MapClients();
+        api.MapClientAdministration();
         return app;
     }
 

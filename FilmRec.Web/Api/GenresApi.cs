@@ -1,5 +1,6 @@
 using FilmRec.Core.Catalog;
 using FilmRec.Web.Api.Contracts;
+using FilmRec.Web.Auth;
 
 namespace FilmRec.Web.Api;
 
@@ -8,7 +9,7 @@ internal static class GenresApi
     public static RouteGroupBuilder MapGenres(this IEndpointRouteBuilder api)
     {
         var genres = api.MapGroup("/genres").WithTags("Movies");
-        genres.MapGet("/", List).AllowAnonymous().WithName("ListGenres").WithSummary("The genres that some movie has");
+        genres.MapGet("/", List).AllowAnonymous().ForScope(Scopes.MoviesRead).WithName("ListGenres").WithSummary("The genres that some movie has");
         return genres;
     }
 

@@ -11,10 +11,10 @@ internal static class HiddenMoviesApi
     public static RouteGroupBuilder MapHiddenMovies(this IEndpointRouteBuilder api)
     {
         var hidden = api.MapGroup("/users/me/hidden").WithTags("Hidden movies").KeptByNobody();
-        hidden.MapGet("/", List).WithName("ListHiddenMovies").WithSummary("What the viewer of the token is not interested in, latest first");
-        hidden.MapPut("/{movie_id:int}", Hide).WithName("HideMovie").WithSummary("Not interested: never recommend this movie, and less of what is like it")
+        hidden.MapGet("/", List).ForScope(Scopes.RatingsRead).WithName("ListHiddenMovies").WithSummary("What the viewer of the token is not interested in, latest first");
+        hidden.MapPut("/{movie_id:int}", Hide).ForScope(Scopes.RatingsWrite).WithName("HideMovie").WithSummary("Not interested: never recommend this movie, and less of what is like it")
             .WithDescription("Takes the movie off the watchlist. Repeating it changes nothing.").ProducesProblem(StatusCodes.Status404NotFound);
-        hidden.MapDelete("/{movie_id:int}", Unhide).WithName("UnhideMovie").WithSummary("Let a hidden movie be recommended again")
+        hidden.MapDelete("/{movie_id:int}", Unhide).ForScope(Scopes.RatingsWrite).WithName("UnhideMovie").WithSummary("Let a hidden movie be recommended again")
             .WithDescription("The answer is the same where the movie was not hidden.");
         return hidden;
     }

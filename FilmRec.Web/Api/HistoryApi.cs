@@ -13,7 +13,7 @@ internal static class HistoryApi
 
     public static RouteGroupBuilder MapHistory(this IEndpointRouteBuilder api)
     {
-        var history = api.MapGroup("/history").WithTags("Watch history").KeptByNobody();
+        var history = api.MapGroup("/history").WithTags("Watch history").ForScope(Scopes.History).KeptByNobody();
         history.MapGet("/", List).WithName("ListHistory").WithSummary("What the viewer of the token has watched, newest first");
         history.MapPost("/", Add).WithName("AddToHistory").WithSummary("Add a viewing").ProducesProblem(StatusCodes.Status404NotFound).WithIdempotencyKey();
         return history;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Web.Api.Contracts;
+using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,11 +22,11 @@ internal static class MoviesApi
     public static RouteGroupBuilder MapMovies(this IEndpointRouteBuilder api)
     {
         var movies = api.MapGroup("/movies").WithTags("Movies");
-        movies.MapGet("/", List).AllowAnonymous().WithName("ListMovies").WithSummary("Browse and search the catalogue")
+        movies.MapGet("/", List).AllowAnonymous().ForScope(Scopes.MoviesRead).WithName("ListMovies").WithSummary("Browse and search the catalogue")
             .WithParametersInOrder("q", "genre", "exclude_genre", "year_from", "year_to", "min_rating", "sort", "limit", "cursor").Produces(StatusCodes.Status304NotModified);
-        movies.MapGet("/{movie_id:int}", Find).AllowAnonymous().WithName("GetMovie").WithSummary("One movie with the histogram of its ratings")
+        movies.MapGet("/{movie_id:int}", Find).AllowAnonymous().ForScope(Scopes.MoviesRead).WithName("GetMovie").WithSummary("One movie with the histogram of its ratings")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        movies.MapGet("/{movie_id:int}/similar", FindSimilar).AllowAnonymous().WithName("ListSimilarMovies").WithSummary("Movies that the same people chose, or that are described alike")
+        movies.MapGet("/{movie_id:int}/similar", FindSimilar).AllowAnonymous().ForScope(Scopes.MoviesRead).WithName("ListSimilarMovies").WithSummary("Movies that the same people chose, or that are described alike")
             .ProducesProblem(StatusCodes.Status404NotFound);
         return movies;
     }

@@ -16,15 +16,15 @@ internal static class RatingsApi
     {
         var act = api.MapGroup("/movies").WithTags("Ratings").KeptByNobody();
         act.MapPost("/rate", Rate).WithName("RateMovie").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound)
-            .WithIdempotencyKey();
+            .ForScope(Scopes.RatingsWrite).WithIdempotencyKey();
         // Else GET /movies/{movie_id:int} takes it, finds no number, and the answer is 404.
-        act.MapGet("/rate", OnlyPost).AllowAnonymous().ExcludeFromDescription();
+        act.MapGet("/rate", OnlyPost).AllowAnonymous().ForScope(Scopes.RatingsWrite, withoutViewer: true).ExcludeFromDescription();
 
         var mine = api.MapGroup("/users/me/ratings").WithTags("Ratings").KeptByNobody();
-        mine.MapGet("/", List).WithName("ListMyRatings").WithSummary("The ratings of the viewer of the token");
-        mine.MapGet("/{movie_id:int}", Find).WithName("GetMyRating").WithSummary("The viewer's rating of one movie").ProducesProblem(StatusCodes.Status404NotFound);
-        mine.MapPut("/{movie_id:int}", Put).WithName("PutMyRating").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound);
-        mine.MapDelete("/{movie_id:int}", Withdraw).WithName("DeleteMyRating").WithSummary("Take a rating back").ProducesProblem(StatusCodes.Status404NotFound);
+        mine.MapGet("/", List).ForScope(Scopes.RatingsRead).WithName("ListMyRatings").WithSummary("The ratings of the viewer of the token");
+        mine.MapGet("/{movie_id:int}", Find).ForScope(Scopes.RatingsRead).WithName("GetMyRating").WithSummary("The viewer's rating of one movie").ProducesProblem(StatusCodes.Status404NotFound);
+        mine.MapPut("/{movie_id:int}", Put).ForScope(Scopes.RatingsWrite).WithName("PutMyRating").WithSummary("Rate a movie, or change the rating").ProducesProblem(StatusCodes.Status404NotFound);
+        mine.MapDelete("/{movie_id:int}", Withdraw).ForScope(Scopes.RatingsWrite).WithName("DeleteMyRating").WithSummary("Take a rating back").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Task<Results<Ok<RatingAnswer>, ValidationProblem, ProblemHttpResult>> Rate(

@@ -22,7 +22,7 @@ internal static class RecommendationsApi
 
     public static RouteGroupBuilder MapRecommendations(this IEndpointRouteBuilder api)
     {
-        var recommendations = api.MapGroup("").WithTags("Recommendations").KeptByNobody();
+        var recommendations = api.MapGroup("").WithTags("Recommendations").ForScope(Scopes.Recommend).KeptByNobody();
         recommendations.MapGet("/movies/recommendations", Recommend).WithName("Recommend").WithSummary("What the viewer of the token would like, each with a reason")
             .WithDescription("While nothing has changed, the same request gets the same answer with the same recommendation_id, for half a minute at most.")
             .WithParametersInOrder("limit", "genre", "exclude_genre", "year_from", "year_to", "diversity", "novelty");

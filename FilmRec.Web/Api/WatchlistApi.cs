@@ -12,10 +12,10 @@ internal static class WatchlistApi
     public static RouteGroupBuilder MapWatchlist(this IEndpointRouteBuilder api)
     {
         var watchlist = api.MapGroup("/users/me/watchlist").WithTags("Watchlist").KeptByNobody();
-        watchlist.MapGet("/", List).WithName("ListWatchlist").WithSummary("What the viewer of the token wants to watch, latest first");
-        watchlist.MapPut("/{movie_id:int}", Add).WithName("AddToWatchlist").WithSummary("Put a movie on the watchlist")
+        watchlist.MapGet("/", List).ForScope(Scopes.RatingsRead).WithName("ListWatchlist").WithSummary("What the viewer of the token wants to watch, latest first");
+        watchlist.MapPut("/{movie_id:int}", Add).ForScope(Scopes.RatingsWrite).WithName("AddToWatchlist").WithSummary("Put a movie on the watchlist")
             .WithDescription("The movie is no longer hidden. Repeating it changes nothing.").ProducesProblem(StatusCodes.Status404NotFound);
-        watchlist.MapDelete("/{movie_id:int}", Remove).WithName("RemoveFromWatchlist").WithSummary("Take a movie off the watchlist")
+        watchlist.MapDelete("/{movie_id:int}", Remove).ForScope(Scopes.RatingsWrite).WithName("RemoveFromWatchlist").WithSummary("Take a movie off the watchlist")
             .WithDescription("The answer is the same where the movie was not on it.");
         return watchlist;
     }

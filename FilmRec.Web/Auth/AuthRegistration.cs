@@ -25,6 +25,7 @@ internal static class AuthRegistration
         services.AddSingleton(all => new RequestLimits(all.GetRequiredService<RateLimitOptions>(), all.GetRequiredService<FixedWindows>(), all.GetRequiredService<LimitExchange>()));
         services.AddSingleton<LoginCheck>();
         services.AddSingleton<HalfLogin>();
+        services.AddSingleton<ClientCheck>();
         services.AddAuthentication(Schemes.ByAddress)
             .AddPolicyScheme(Schemes.ByAddress, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddCookie(Schemes.Cookie, PageCookie.Configure)

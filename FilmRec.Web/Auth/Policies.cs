@@ -9,11 +9,17 @@ namespace FilmRec.Web.Auth;
 /// </summary>
 internal static class Policies
 {
-    /// <summary>A bearer token of any viewer.</summary>
+    /// <summary>A bearer token of any viewer; of a service client where the endpoint names a scope that the token has (<see cref="Scopes"/>).</summary>
     public const string ApiViewer = nameof(ApiViewer);
 
     /// <summary>A bearer token of an administrator.</summary>
     public const string ApiAdministrator = nameof(ApiAdministrator);
+
+    /// <summary>A bearer token of a service client, whatever its scopes; see <see cref="Scopes.ForScope"/>.</summary>
+    public const string ApiClient = nameof(ApiClient);
+
+    /// <summary>A bearer token of a service client with the scope <c>bulk</c>.</summary>
+    public const string ApiBulk = nameof(ApiBulk);
 
     /// <summary>The cookie of any viewer; leads others to the login page.</summary>
     public const string PageViewer = nameof(PageViewer);
@@ -23,15 +29,19 @@ internal static class Policies
 
     internal static void Add(AuthorizationOptions options)
     {
-        options.AddPolicy(ApiViewer, Of(Schemes.Bearer, Roles.Viewer));
+        options.AddPolicy(ApiViewer, Of(Schemes.Bearer, Roles.Viewer, Roles.Client));
         options.AddPolicy(ApiAdministrator, Of(Schemes.Bearer, Roles.Administrator));
+        options.AddPolicy(ApiClient, Of(Schemes.Bearer, Roles.Client));
+        options.AddPolicy(ApiBulk, new AuthorizationPolicyBuilder(Schemes.Bearer).RequireAuthenticatedUser().RequireRole(Roles.Client)
+            .RequireAssertion(context => CurrentClient.Of(context.User)?.Scopes.Contains(Scopes.Bulk) == true).Build());
         options.AddPolicy(PageViewer, Of(Schemes.Cookie, Roles.Viewer));
         options.AddPolicy(PageAdministrator, Of(Schemes.Cookie, Roles.Administrator));
         options.DefaultPolicy = Of(Schemes.Cookie, Roles.Viewer);
     }
 
-    private static AuthorizationPolicy Of(string scheme, string role)
-        => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireRole(role).Build();
+    // Any of the roles.
+    private static AuthorizationPolicy Of(string scheme, params string[] roles)
+        => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireRole(roles).Build();
 }
 
 /// <summary>The ways to say who one is.</summary>

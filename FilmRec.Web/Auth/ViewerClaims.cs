@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Clients;
 
 namespace FilmRec.Web.Auth;
 
@@ -15,6 +16,10 @@ internal static class ViewerClaims
 
     /// <summary>There for who has a second factor.</summary>
     public const string SecondFactor = "mfa";
+
+    /// <summary>The service client that asks. Where it is, <see cref="Id"/> is the viewer whom the client named, or the client itself.</summary>
+    public const string Client = "client_id";
+    public const string Scope = "scope";
 
     public static ClaimsPrincipal Principal(AccountStanding standing, Guid sessionId, string scheme)
     {
@@ -35,6 +40,15 @@ internal static class ViewerClaims
 
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Name, Role));
     }
+
+    /// <summary>A service client, for itself or for one of its viewers. It has no viewer's role: what it may do, its scopes say.</summary>
+    public static ClaimsPrincipal Principal(string clientId, IEnumerable<string> scopes, int? viewerId, string scheme)
+        => new(new ClaimsIdentity(
+            [
+                new Claim(Id, viewerId?.ToString(CultureInfo.InvariantCulture) ?? clientId), new Claim(Name, clientId), new Claim(Client, clientId),
+                new Claim(Scope, ClientScopes.Join(scopes)), new Claim(Role, Roles.Client),
+            ],
+            scheme, Name, Role));
 
     public static int? IdOf(ClaimsPrincipal principal)
         => int.TryParse(principal.FindFirstValue(Id), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;

@@ -75,6 +75,7 @@ internal static class FilmRecSite
         CircuitGate.Use(app);
         app.UseSecondFactorDemand();
         app.UseApiLimits();
+        app.UseClientScopes();
         app.UseAuthorization();
         app.UseApiRequestChecks();
         app.UseIdempotencyKeys();

@@ -59,14 +59,25 @@ public sealed class AccountDeletion(
         return DeleteAsync(viewerId, actorId, "viewer.deleted", typedName, cancellationToken);
     }
 
-    private async Task<string?> DeleteAsync(int viewerId, int actorId, string action, string typedName, CancellationToken cancellationToken)
+    /// <summary>Deletes a viewer whom a service client named, for that client. False when the viewer is not one of its own.</summary>
+    public async Task<bool> DeleteExternalAsync(string clientId, int viewerId, CancellationToken cancellationToken)
+        => await DeleteAsync(viewerId, actorId: null, "viewer.deleted-by-client", async (db, token) =>
+            await db.ExternalViewers.AnyAsync(v => v.ViewerId == viewerId && v.ClientId == clientId, token) && await ProfileVersions.RaiseAsync(db, viewerId, token)
+                ? null
+                : "The client has no such viewer.", cancellationToken) is null;
+
+    private Task<string?> DeleteAsync(int viewerId, int actorId, string action, string typedName, CancellationToken cancellationToken)
+        => DeleteAsync(viewerId, actorId, action, (db, token) => RefusalAsync(db, viewerId, actorId, typedName, token), cancellationToken);
+
+    private async Task<string?> DeleteAsync(
+        int viewerId, int? actorId, string action, Func<FilmRecDb, CancellationToken, Task<string?>> refusalOf, CancellationToken cancellationToken)
     {
         string? refusal = null;
         int[]? movies = await writer.WriteAsync(
             async (db, token) =>
             {
                 await Administrators.QueueAsync(db, token);
-                refusal = await RefusalAsync(db, viewerId, actorId, typedName, token);
+                refusal = await refusalOf(db, token);
                 if (refusal is not null)
                 {
                     return null;

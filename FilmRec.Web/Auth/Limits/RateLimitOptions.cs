@@ -25,6 +25,9 @@ public sealed class RateLimitOptions
     /// <summary>Requests to the API that one service client makes, whoever it acts for; each viewer has their own limit beside it.</summary>
     public int ClientPerMinute { get; set; } = 3000;
 
+    /// <summary>Tokens for service clients, from one address and for one client: with one for each of its viewers every quarter of an hour, a client serves thousands.</summary>
+    public int ClientTokensPerMinute { get; set; } = 600;
+
     /// <exception cref="CannotContinueException">A limit is not a positive number.</exception>
     public static RateLimitOptions From(IConfiguration configuration)
     {
@@ -32,7 +35,7 @@ public sealed class RateLimitOptions
         try
         {
             var options = section.Get<RateLimitOptions>() ?? new RateLimitOptions();
-            return new[] { options.LoginsPerMinute, options.RegistrationsPerMinute, options.AnonymousPerMinute, options.SignedInPerMinute, options.ClientPerMinute }.All(limit => limit > 0)
+            return new[] { options.LoginsPerMinute, options.RegistrationsPerMinute, options.AnonymousPerMinute, options.SignedInPerMinute, options.ClientPerMinute, options.ClientTokensPerMinute }.All(limit => limit > 0)
                 ? options
                 : throw new CannotContinueException("The limits in RateLimits__… must be greater than 0: correct them, or switch all off with RateLimits__Enabled=false.");
         }

@@ -45,6 +45,10 @@ public sealed class RequestLimits
             ? byAddress
             : byAddress.And(Take("password-reset-account", NameKey(email ?? ""), _options.RegistrationsPerMinute));
 
+    /// <summary>A token for a service client: limited by address and by the client that is named, whether it exists or not.</summary>
+    public LimitVerdict TakeClientToken(HttpContext context, string clientId)
+        => Take("client-token", AddressOf(context), _options.ClientTokensPerMinute).And(Take("client-token-id", NameKey(clientId), _options.ClientTokensPerMinute));
+
     /// <summary>A download of everything about a viewer, which reads a lot.</summary>
     public LimitVerdict TakeExport(int viewerId) => Take("export", $"viewer {viewerId}", ExportsPerMinute);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -49,20 +50,36 @@ internal sealed class BearerSetup(JwtOptions jwt, SigningKey key, RememberedToke
     // What the library leaves open: it accepts unknown critical headers, lifetimes of decades and tokens without a subject.
     private async Task CheckAsync(TokenValidatedContext context)
     {
-        if (context.SecurityToken is not JsonWebToken token || WhatIsWrong(token) is not null || SubjectOf(token) is not { } viewerId)
+        if (context.SecurityToken is not JsonWebToken token || WhatIsWrong(token) is not null || string.IsNullOrEmpty(token.Subject))
         {
             context.Fail("unacceptable token");
             return;
         }
 
-        var logins = context.HttpContext.RequestServices.GetRequiredService<LoginCheck>();
-        if (await logins.FindAsync(viewerId, TextOf(token, ViewerClaims.Stamp), SessionOf(token), context.HttpContext.RequestAborted) is not { } login)
+        if (await FindAsync(context.HttpContext, token) is not { } principal)
         {
             context.Fail("no longer valid");
             return;
         }
 
-        context.Principal = ViewerClaims.Principal(login.Standing, login.SessionId, Schemes.Bearer);
+        context.Principal = principal;
+    }
+
+    // Only this server writes tokens, so what names a client was made for one.
+    private static async Task<ClaimsPrincipal?> FindAsync(HttpContext context, JsonWebToken token)
+    {
+        if (token.TryGetPayloadValue(ViewerClaims.Client, out object? _))
+        {
+            return TextOf(token, ViewerClaims.Client) is { } clientId
+                ? await context.RequestServices.GetRequiredService<ClientCheck>().FindAsync(token, clientId, context.RequestAborted)
+                : null;
+        }
+
+        return SubjectOf(token) is { } viewerId
+            && await context.RequestServices.GetRequiredService<LoginCheck>()
+                .FindAsync(viewerId, TextOf(token, ViewerClaims.Stamp), SessionOf(token), context.RequestAborted) is { } login
+            ? ViewerClaims.Principal(login.Standing, login.SessionId, Schemes.Bearer)
+            : null;
     }
 
     private string? WhatIsWrong(JsonWebToken token)

@@ -625,6 +625,92 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Clients.ExternalViewer", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("ViewerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ClientId", "ExternalId")
+                        .HasName("pk_external_viewers");
+
+                    b.HasIndex("ViewerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_external_viewers_user_id");
+
+                    b.ToTable("external_viewers", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Clients.ServiceClient", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateTimeOffset>("SecretChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("secret_changed_at");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_service_clients");
+
+                    b.HasIndex("CreatedAt", "ClientId")
+                        .HasDatabaseName("ix_service_clients_created_at_client_id");
+
+                    b.ToTable("service_clients", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Idempotency.IdempotentRequest", b =>
                 {
                     b.Property<string>("Owner")
@@ -1743,6 +1829,23 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tags_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Clients.ExternalViewer", b =>
+                {
+                    b.HasOne("FilmRec.Core.Clients.ServiceClient", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_viewers_service_clients_client_id");
+
+                    b.HasOne("FilmRec.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_viewers_users_user_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Idempotency.IdempotentRequest", b =>

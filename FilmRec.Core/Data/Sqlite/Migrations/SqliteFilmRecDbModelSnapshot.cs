@@ -608,6 +608,92 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Clients.ExternalViewer", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("ViewerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ClientId", "ExternalId")
+                        .HasName("pk_external_viewers");
+
+                    b.HasIndex("ViewerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_external_viewers_user_id");
+
+                    b.ToTable("external_viewers", (string)null);
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Clients.ServiceClient", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<long>("SecretChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secret_changed_at");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_service_clients");
+
+                    b.HasIndex("CreatedAt", "ClientId")
+                        .HasDatabaseName("ix_service_clients_created_at_client_id");
+
+                    b.ToTable("service_clients", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Idempotency.IdempotentRequest", b =>
                 {
                     b.Property<string>("Owner")
@@ -1706,6 +1792,23 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tags_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Clients.ExternalViewer", b =>
+                {
+                    b.HasOne("FilmRec.Core.Clients.ServiceClient", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_viewers_service_clients_client_id");
+
+                    b.HasOne("FilmRec.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ViewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_viewers_users_user_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Idempotency.IdempotentRequest", b =>

@@ -7,7 +7,7 @@ namespace FilmRec.Web.Components.Pages.Admin.Viewers;
 public sealed partial class ViewersPage(ViewerDirectory directory, ILogger<ViewersPage> log) : LoadingPage(log)
 {
     private static readonly (ViewerGroup Group, string Name)[] Groups =
-        [(ViewerGroup.All, "All"), (ViewerGroup.Administrators, "Administrators"), (ViewerGroup.Locked, "Locked"), (ViewerGroup.Sample, "Sample data")];
+        [(ViewerGroup.All, "All"), (ViewerGroup.Administrators, "Administrators"), (ViewerGroup.Locked, "Locked"), (ViewerGroup.Sample, "Sample data"), (ViewerGroup.External, "Of apps")];
 
     private ViewersFilter _filter = new();
     private FoundViewers? _found;
@@ -30,6 +30,7 @@ public sealed partial class ViewersPage(ViewerDirectory directory, ILogger<Viewe
         { Text: { } text } => $"{Words.Count(_found.Total, "viewer begins", "viewers begin")} with “{text}”",
         { Group: ViewerGroup.Administrators } => Words.Count(_found.Total, "administrator", "administrators"),
         { Group: ViewerGroup.Locked } => Words.Count(_found.Total, "locked viewer", "locked viewers"),
+        { Group: ViewerGroup.External } => $"{Words.Count(_found.Total, "viewer", "viewers")} of apps that use the API",
         _ => Words.Count(_found.Total, "sample viewer", "sample viewers"),
     };
 
@@ -38,6 +39,7 @@ public sealed partial class ViewersPage(ViewerDirectory directory, ILogger<Viewe
         { Text: { } text } => $"No viewer begins with “{text}”{(_filter.Group == ViewerGroup.All ? "" : " in this group")}",
         { Group: ViewerGroup.Locked } => "Nobody is locked",
         { Group: ViewerGroup.Sample } => "There are no sample viewers",
+        { Group: ViewerGroup.External } => "No app has named a viewer yet",
         _ => $"There is no page {_filter.Page}",
     };
 
