@@ -1,4 +1,5 @@
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Accounts.PersonalData;
 using FilmRec.Core.Accounts.Resets;
 using FilmRec.Core.Accounts.SecondFactors;
 using FilmRec.Core.Catalog;
@@ -40,6 +41,7 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<ServiceClient> ServiceClients => Set<ServiceClient>();
     public DbSet<ExternalViewer> ExternalViewers => Set<ExternalViewer>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
     public DbSet<TrainingSchedule> TrainingSchedules => Set<TrainingSchedule>();
     public DbSet<StoredModel> Models => Set<StoredModel>();

@@ -57,6 +57,14 @@ public sealed class OverviewLooks(IDbContextFactory<FilmRecDb> databases, DataGr
         {
             found.Add(new NeedsLook(false, $"{Figure.Of(fresh)} ratings are newer than the newest model.", "Train again", Training));
         }
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        int erased = await db.Models.Where(m => m.State == ModelState.Live).MaxAsync(m => (int?)db.Erasures.Count(e => e.ErasureId > m.CleanUpToErasure), cancellationToken) ?? 0;
+        if (erased > 0)
+        {
+            found.Add(new NeedsLook(
+                false, $"{(erased == 1 ? "An account that was" : $"{Figure.Of(erased)} accounts that were")} deleted since still count in what is live.", "Train again", Training));
+        }
     }
 
     private async Task AddRunsAsync(List<NeedsLook> found, CancellationToken cancellationToken)

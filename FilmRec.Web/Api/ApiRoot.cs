@@ -7,6 +7,7 @@ using FilmRec.Web.Auth;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace FilmRec.Web.Api;
 
@@ -38,6 +39,7 @@ internal static class ApiRoot
             api.UseExceptionHandler();
             api.UseStatusCodePages(errors => Explain(errors.HttpContext));
             api.Use(RefuseBigBodies);
+            api.Use(RefuseOddCharsets);
         });
         return app;
     }
@@ -117,4 +119,10 @@ internal static class ApiRoot
 
         await next(context);
     }
+
+    // JSON is UTF-8 (RFC 8259, 8.1). The framework fails at the names of encodings that it does not know.
+    private static Task RefuseOddCharsets(HttpContext context, RequestDelegate next)
+        => context.Request.GetTypedHeaders().ContentType is { Charset: { Length: > 0 } charset } && !HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            ? ApiProblems.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "Bodies are read as UTF-8 only: leave 'charset' out of the Content-Type, or send charset=utf-8.")
+            : next(context);
 }

@@ -24,7 +24,7 @@ public enum OwnDeletion
 
 /// <summary>
 /// Deletes an account with everything about the viewer: ratings, watches, lists, tags, preferences, what was recommended, sessions and tokens.
-/// The audit log keeps numbers only. What models learnt goes with the next training, which reads what is left.
+/// The audit log keeps numbers only. What models learnt goes with the next training, which reads what is left; an <see cref="Erasure"/> tells which models that is true of.
 /// </summary>
 public sealed class AccountDeletion(
     Login login, DatabaseWriter writer, MovieCatalog catalog, AccountStandings standings, ProfileChanges changes, TimeProvider clock, ILogger<AccountDeletion> logger)
@@ -86,6 +86,7 @@ public sealed class AccountDeletion(
                 int[] rated = await db.Ratings.Where(r => r.ViewerId == viewerId).Select(r => r.MovieId).Take(MoviesForgottenOneByOne + 1).ToArrayAsync(token);
                 await TakeFromSumsAsync(db, viewerId, token);
                 await db.Users.Where(u => u.Id == viewerId).ExecuteDeleteAsync(token); // all that refers to it goes with it
+                db.Erasures.Add(new Erasure(clock.GetStoredNow()));
                 db.AuditLog.Add(new AuditEntry(clock.GetStoredNow(), actorId, action, ViewerAdministration.Subject(viewerId)) { AboutViewerId = viewerId });
                 await db.SaveChangesAsync(token);
                 return rated;

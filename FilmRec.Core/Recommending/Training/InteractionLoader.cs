@@ -17,6 +17,7 @@ public sealed class InteractionLoader(IDbContextFactory<FilmRecDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(Patience);
+        int cleanUpTo = await db.Erasures.MaxAsync(e => (int?)e.ErasureId, cancellationToken) ?? 0; // before the ratings: one that happens meanwhile counts as not reached
         var (movies, facts) = await MovieFactsReader.ReadAsync(db, cancellationToken);
         var matrix = new RatingMatrixBuilder(movies, await db.Ratings.CountAsync(cancellationToken));
         int rows = 0;
@@ -33,7 +34,8 @@ public sealed class InteractionLoader(IDbContextFactory<FilmRecDb> databases)
         progress.Report(new WorkProgress("Loading ratings", rows, rows));
         return new LoadedInteractions(
             new TrainingData(matrix.Build(), facts) { Texts = await MovieTextsReader.ReadAsync(db, movies, cancellationToken) },
-            matrix.NewestRating is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+            matrix.NewestRating is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+            cleanUpTo);
     }
 
     private readonly record struct Row(int ViewerId, int MovieId, Stars Stars, DateTimeOffset RatedAt);

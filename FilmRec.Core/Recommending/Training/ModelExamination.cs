@@ -10,7 +10,7 @@ namespace FilmRec.Core.Recommending.Training;
 internal sealed partial class ModelExamination(IDbContextFactory<FilmRecDb> databases, ModelStore store, ModelTrial trial, Func<ITrainedModel> popularity, ILogger logger)
 {
     public async Task<IReadOnlyList<Verdict>> JudgeAsync(
-        int runId, string fingerprint, IReadOnlyList<TrainedFile> trained, RunJournal journal, CancellationToken cancellationToken)
+        int runId, LoadedInteractions loaded, IReadOnlyList<TrainedFile> trained, RunJournal journal, CancellationToken cancellationToken)
     {
         var live = await LiveModelsAsync(cancellationToken);
         var verdicts = new List<Verdict>();
@@ -34,7 +34,7 @@ internal sealed partial class ModelExamination(IDbContextFactory<FilmRecDb> data
             }
 
             string metrics = TrainingJson.Write(result?.Metrics ?? []);
-            int modelId = await store.AddAsync(file, new NewModel(runId, kind.Name, fingerprint, metrics, refusal) { Report = TrainingJson.WriteOne(report) }, cancellationToken);
+            int modelId = await store.AddAsync(file, new NewModel(runId, kind.Name, loaded.Fingerprint, metrics, refusal) { Report = TrainingJson.WriteOne(report), CleanUpToErasure = loaded.CleanUpToErasure }, cancellationToken);
             verdicts.Add(new Verdict(modelId, kind.Name, refusal));
             journal.Note($"{verdicts[^1].Name}: {Describe(result)}{(refusal is null ? "" : $"; refused: {refusal}")}");
         }

@@ -15,6 +15,9 @@ internal sealed record NewModel(int RunId, string Kind, string DataFingerprint, 
 {
     /// <summary>JSON, or null.</summary>
     public string? Report { get; init; }
+
+    /// <summary>As in <see cref="LoadedInteractions"/>.</summary>
+    public int CleanUpToErasure { get; init; }
 }
 
 /// <summary>Keeps trained models: a file on the disk, a row in the database and, where several machines share the database, the content in it too.</summary>
@@ -44,6 +47,7 @@ public sealed class ModelStore(
             DataFingerprint = model.DataFingerprint,
             Metrics = model.Metrics,
             Report = model.Report,
+            CleanUpToErasure = model.CleanUpToErasure,
             Verdict = model.Refusal,
         };
         db.Models.Add(row);

@@ -126,7 +126,7 @@ public sealed partial class ModelTraining(
         journal.Begin();
         var trial = new ModelTrial(sample, ratings.Movies, loaded.Data.Facts, settings.Threads);
         var examination = new ModelExamination(databases, store, trial, () => PopularityKind.Kind.Train(data, settings, journal, cancellationToken), logger);
-        var verdicts = await examination.JudgeAsync(runId, loaded.Fingerprint, trained, journal, cancellationToken);
+        var verdicts = await examination.JudgeAsync(runId, loaded, trained, journal, cancellationToken);
         int[] passed = [.. verdicts.Where(verdict => verdict.Refusal is null).Select(verdict => verdict.ModelId)];
         journal.End($"{passed.Length} of {verdicts.Count} passed");
         if (order.Publish && passed.Length > 0)

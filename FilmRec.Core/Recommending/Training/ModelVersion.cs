@@ -6,7 +6,8 @@ namespace FilmRec.Core.Recommending.Training;
 /// <param name="Sha256">Of its file.</param>
 /// <param name="Report">How it compares, or null for models of the time before there were reports.</param>
 /// <param name="Options">What of its run's options differs from the defaults, by <see cref="TrainingOptions.Key"/>.</param>
-public sealed record ModelVersion(ModelSummary Model, string Name, string Sha256, ModelReport? Report, IReadOnlyDictionary<string, double> Options);
+/// <param name="ErasedSince">Accounts that were deleted after its training data had been read: what they taught it is still in it.</param>
+public sealed record ModelVersion(ModelSummary Model, string Name, string Sha256, ModelReport? Report, IReadOnlyDictionary<string, double> Options, int ErasedSince = 0);
 
 /// <summary>Names of versions.</summary>
 internal static class VersionNames

@@ -29,7 +29,7 @@ public sealed class ModelVersions(IDbContextFactory<FilmRecDb> databases)
     /// <summary>Within a transaction of others.</summary>
     internal static async Task<IReadOnlyList<ModelVersion>> ReadAsync(FilmRecDb db, IQueryable<StoredModel> models, CancellationToken cancellationToken)
     {
-        var rows = await models.AsNoTracking().Join(db.TrainingRuns, m => m.RunId, r => r.RunId, (m, r) => new { Model = m, r.QueuedAt, r.Options })
+        var rows = await models.AsNoTracking().Join(db.TrainingRuns, m => m.RunId, r => r.RunId, (m, r) => new { Model = m, r.QueuedAt, r.Options, ErasedSince = db.Erasures.Count(e => e.ErasureId > m.CleanUpToErasure) })
             .OrderByDescending(row => row.Model.ModelId).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
@@ -43,6 +43,6 @@ public sealed class ModelVersions(IDbContextFactory<FilmRecDb> databases)
             .ToDictionary(run => run.RunId, run => run.Index);
         return [.. rows.Select(row => new ModelVersion(
             ModelSummaries.Of(row.Model), VersionNames.Of(row.Model.Kind, row.QueuedAt, ordinals.GetValueOrDefault(row.Model.RunId)), row.Model.Sha256,
-            TrainingJson.ReadOne<ModelReport>(row.Model.Report), TrainingJson.ReadOptions(row.Options)))];
+            TrainingJson.ReadOne<ModelReport>(row.Model.Report), TrainingJson.ReadOptions(row.Options), row.ErasedSince))];
     }
 }

@@ -225,6 +225,25 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.ToTable("audit_log", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Accounts.PersonalData.Erasure", b =>
+                {
+                    b.Property<int>("ErasureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("erasure_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("ErasureId"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("ErasureId")
+                        .HasName("pk_erasures");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Accounts.RefreshToken", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -1318,6 +1337,10 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
+
+                    b.Property<int>("CleanUpToErasure")
+                        .HasColumnType("integer")
+                        .HasColumnName("clean_up_to_erasure");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")

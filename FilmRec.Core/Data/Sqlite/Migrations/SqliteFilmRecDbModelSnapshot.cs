@@ -213,6 +213,23 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("audit_log", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Accounts.PersonalData.Erasure", b =>
+                {
+                    b.Property<int>("ErasureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("ErasureId")
+                        .HasName("pk_erasures");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Accounts.RefreshToken", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -1291,6 +1308,10 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bytes");
+
+                    b.Property<int>("CleanUpToErasure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clean_up_to_erasure");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

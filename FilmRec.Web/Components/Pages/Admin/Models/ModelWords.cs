@@ -90,4 +90,16 @@ internal static class ModelWords
         PopularityModel.Name => "Whoever has rated nothing yet sees its list within seconds.",
         _ => "Viewers see a change only where no blend is live: the blend has parts of its own.",
     };
+
+    /// <summary>How many deleted accounts a version still learned from; null when there are none.</summary>
+    public static string? ErasedSince(ModelVersion version) => version.ErasedSince switch
+    {
+        0 => null,
+        1 => "also from an account deleted since",
+        var many => $"also from {Core.Figure.Of(many)} accounts deleted since",
+    };
+
+    /// <summary>What publishing a version would bring back that deletions have taken out of the live one; null when nothing.</summary>
+    public static string? WhatComesBack(ModelVersion version, ModelVersion? live)
+        => version.ErasedSince > (live?.ErasedSince ?? 0) ? $"It learned {ErasedSince(version)}, which the live one did not: training anew forgets them." : null;
 }
