@@ -11,6 +11,7 @@ namespace FilmRec.Tests.Api.Admin;
 public sealed class DataAndUsersApiTests
 {
     private const string Imports = "/api/admin/imports";
+    private const string Upload = "/api/admin/imports/upload";
     private const string Users = "/api/admin/users";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -57,7 +58,7 @@ public sealed class DataAndUsersApiTests
         var zip = new ByteArrayContent(Zip(world));
         zip.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
 
-        var answer = await world.Admin.PostAsync(Imports, asForm ? new MultipartFormDataContent { { new StringContent("x"), "note" }, { zip, "file", "../mine.zip" } } : zip, Token);
+        var answer = await world.Admin.PostAsync(Upload, asForm ? new MultipartFormDataContent { { new StringContent("x"), "note" }, { zip, "file", "../mine.zip" } } : zip, Token);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync(Token));
         var ended = await world.EndOfAsync(answer.Headers.Location.ShouldNotBeNull().ToString(), whole => whole.GetProperty("job"));
@@ -70,12 +71,12 @@ public sealed class DataAndUsersApiTests
     {
         await using var world = await AdminWorld.CreateAsync(DatabaseKind.Sqlite, new KeyValuePair<string, string?>("FilmRec:UploadMegabytes", "1"));
 
-        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Imports, Content("<html>"u8.ToArray(), "application/zip"), Token), HttpStatusCode.BadRequest);
-        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Imports, Content([], "application/zip"), Token), HttpStatusCode.BadRequest);
-        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Imports, Content("--x\r\n"u8.ToArray(), "multipart/form-data; boundary=x"), Token), HttpStatusCode.BadRequest);
-        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Imports, Content("--x--"u8.ToArray(), "multipart/form-data"), Token), HttpStatusCode.BadRequest);
-        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Imports, Content(new byte[(1 << 20) + 1], "application/zip"), Token), HttpStatusCode.RequestEntityTooLarge);
-        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Imports, Content("a"u8.ToArray(), "text/csv"), Token), HttpStatusCode.UnsupportedMediaType);
+        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Upload, Content("<html>"u8.ToArray(), "application/zip"), Token), HttpStatusCode.BadRequest);
+        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Upload, Content([], "application/zip"), Token), HttpStatusCode.BadRequest);
+        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Upload, Content("--x\r\n"u8.ToArray(), "multipart/form-data; boundary=x"), Token), HttpStatusCode.BadRequest);
+        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Upload, Content("--x--"u8.ToArray(), "multipart/form-data"), Token), HttpStatusCode.BadRequest);
+        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Upload, Content(new byte[(1 << 20) + 1], "application/zip"), Token), HttpStatusCode.RequestEntityTooLarge);
+        await AuthWorld.ProblemOfAsync(await world.Admin.PostAsync(Upload, Content("a"u8.ToArray(), "text/csv"), Token), HttpStatusCode.UnsupportedMediaType);
         (await world.GetAsync("/api/admin/jobs")).GetProperty("total").GetInt32().ShouldBe(0);
     }
 

@@ -26,7 +26,7 @@ internal sealed class HostileWorld : IAsyncDisposable
     private HostileWorld(TestDatabase database)
     {
         _world = SmallWorld.Over(database);
-        _app = new FilmRecApp(database, [new("Passwords:Cost", "4"), new("FilmRec:WebHooks:AllowedHosts:0", "example.org")]);
+        _app = new FilmRecApp(database, [new("Passwords:Cost", "4"), new("environment", "Staging"), new("FilmRec:WebHooks:AllowedHosts:0", "example.org")]);
         _server = _app.Listen();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = _server, Timeout = TimeSpan.FromSeconds(30) };
     }

@@ -20,12 +20,12 @@ internal static class ImportsApi
     {
         var imports = admin.MapGroup("/imports").WithTags("Admin: data");
         imports.MapGet("/", List).WithName("ListImportFolder").WithSummary("Datasets in the import folder of the server");
-        imports.MapPost("/", Start).WithName("StartImport").WithSummary("Import a dataset")
-            .WithDescription("Takes JSON that names a dataset in the import folder, or the zip itself: as the body with Content-Type application/zip, or as a file of a form "
-                + "(multipart/form-data), with ?keep_sample=true to keep made-up data.")
+        imports.MapPost("/", Start).WithName("StartImport").WithSummary("Import a dataset of the import folder")
             .ProducesProblem(StatusCodes.Status409Conflict);
-        imports.MapPost("/", Upload).Accepts<Stream>("application/zip", "application/x-zip-compressed", "application/octet-stream", "multipart/form-data")
-            .WithMetadata(new DisableRequestSizeLimitAttribute()).ExcludeFromDescription(); // the same address, told of above; Uploads keeps the limit
+        imports.MapPost("/upload", Upload).WithName("UploadImport").WithSummary("Send a zip and import it")
+            .WithDescription("The zip is the body, with Content-Type application/zip, or a file of a form (multipart/form-data).")
+            .ProducesProblem(StatusCodes.Status409Conflict).Accepts<Stream>("application/zip", "application/x-zip-compressed", "application/octet-stream", "multipart/form-data")
+            .WithMetadata(new DisableRequestSizeLimitAttribute()); // Uploads keeps the limit
     }
 
     private static Ok<ImportFolderAnswer> List(ImportFolder folder) => TypedResults.Ok(new ImportFolderAnswer([.. folder.List().Select(ImportFolderItem.Of)]));
