@@ -1,5 +1,4 @@
 using FilmRec.Core.Accounts;
-using FilmRec.Core.Accounts.PersonalData;
 using FilmRec.Core.Accounts.Resets;
 using FilmRec.Core.Accounts.SecondFactors;
 using FilmRec.Core.Catalog;

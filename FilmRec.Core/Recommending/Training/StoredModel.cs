@@ -27,7 +27,7 @@ public sealed class StoredModel(string kind, int runId, string sha256, long byte
     /// <summary>Fingerprint of the training data: counts and newest rating.</summary>
     public string DataFingerprint { get; init; } = "";
 
-    /// <summary>The last <see cref="Accounts.PersonalData.Erasure"/> that had happened when the training data were read: nothing of those up to it is in the model.</summary>
+    /// <summary>The last <see cref="Accounts.Erasure"/> that had happened when the training data were read: nothing of those up to it is in the model.</summary>
     public int CleanUpToErasure { get; init; }
 
     /// <summary>Metrics on held-out viewers, as a JSON array of {name, mean, half_width}.</summary>

@@ -213,7 +213,7 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("audit_log", (string)null);
                 });
 
-            modelBuilder.Entity("FilmRec.Core.Accounts.PersonalData.Erasure", b =>
+            modelBuilder.Entity("FilmRec.Core.Accounts.Erasure", b =>
                 {
                     b.Property<int>("ErasureId")
                         .ValueGeneratedOnAdd()

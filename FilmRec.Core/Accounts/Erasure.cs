@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace FilmRec.Core.Accounts.PersonalData;
+namespace FilmRec.Core.Accounts;
 
 /// <summary>
 /// That an account was deleted, and when: nothing of whom. A model's row names the last one that had happened before its data were read, so that
