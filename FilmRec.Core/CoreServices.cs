@@ -1,5 +1,6 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.PersonalData;
+using FilmRec.Core.Bulk;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Clients;
 using FilmRec.Core.Data;
@@ -36,6 +37,7 @@ public static class CoreServices
         services.AddTraining();
         services.AddSampleData();
         services.AddQuality();
+        services.AddBulk();
         services.AddJobs();
         services.AddIdempotency();
         services.AddTraffic();

@@ -20,6 +20,12 @@ public sealed class FilmRecOptions
     /// <summary>To how much a zip may unpack that is imported in the browser.</summary>
     public long UnpackedMegabytes { get; set; } = 8192;
 
+    /// <summary>The largest body that is taken by the bulk endpoints, as it is sent.</summary>
+    public long BulkMegabytes { get; set; } = 512;
+
+    /// <summary>To how much such a body may unpack.</summary>
+    public long BulkUnpackedMegabytes { get; set; } = 4096;
+
     /// <summary>False keeps <c>serve</c> from filling an empty database with sample data.</summary>
     public bool SampleData { get; set; } = true;
 

@@ -12,6 +12,6 @@ public enum Origin
     /// <summary>Imported from a MovieLens folder; the origin key is the id used there.</summary>
     MovieLens,
 
-    /// <summary>A viewer whom a service client named: a customer of a shop, say. Nobody can log in as them.</summary>
+    /// <summary>A viewer whom a service client named: a customer of a shop, say; nobody can log in as them. Or a movie that one has brought.</summary>
     External,
 }

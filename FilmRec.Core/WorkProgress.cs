@@ -5,4 +5,8 @@ namespace FilmRec.Core;
 /// <param name="Done">Units finished in this phase.</param>
 /// <param name="Total">Units in this phase, or null while it is not known.</param>
 /// <param name="Detail">What the phase has produced so far, or null.</param>
-public readonly record struct WorkProgress(string Phase, long Done, long? Total, string? Detail = null);
+public readonly record struct WorkProgress(string Phase, long Done, long? Total, string? Detail = null)
+{
+    /// <summary>Units that could not be used, of those that are done.</summary>
+    public long Refused { get; init; }
+}

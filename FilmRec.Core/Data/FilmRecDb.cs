@@ -1,6 +1,7 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.Resets;
 using FilmRec.Core.Accounts.SecondFactors;
+using FilmRec.Core.Bulk;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Clients;
 using FilmRec.Core.Idempotency;
@@ -49,6 +50,7 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<RecommendationFeedback> RecommendationFeedback => Set<RecommendationFeedback>();
     public DbSet<StoredQualityReport> QualityReports => Set<StoredQualityReport>();
     public DbSet<DataJob> Jobs => Set<DataJob>();
+    public DbSet<BulkResultPart> BulkResults => Set<BulkResultPart>();
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
     public DbSet<TrafficMinute> Traffic => Set<TrafficMinute>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

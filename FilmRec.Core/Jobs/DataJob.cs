@@ -1,3 +1,5 @@
+using FilmRec.Core.Bulk;
+using FilmRec.Core.Clients;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +16,12 @@ public enum JobKind
 
     /// <summary>Inspects the data and writes a quality report.</summary>
     Process,
+
+    /// <summary>Writes ratings that a service client has sent.</summary>
+    BulkRatings,
+
+    /// <summary>Writes movies that a service client has sent.</summary>
+    BulkMovies,
 }
 
 /// <summary>How a data job stands.</summary>
@@ -39,6 +47,9 @@ public sealed class DataJob(JobKind kind, string parameters, DateTimeOffset queu
 
     /// <summary>Account that asked for it.</summary>
     public int? RequestedBy { get; init; }
+
+    /// <summary>Service client that asked for it; null for people. Kept when the client is gone.</summary>
+    public string? ClientId { get; init; }
 
     /// <summary>The machine that has to do it, because its files lie there; null for any.</summary>
     public string? Machine { get; init; }
@@ -93,5 +104,8 @@ internal sealed class DataJobConfiguration : IEntityTypeConfiguration<DataJob>
         // The lease: a second row in this state violates the index, whichever server writes it.
         job.HasIndex(j => j.State, "ix_jobs_one_running").IsUnique().HasFilter("state = 'Running'");
         job.HasIndex(j => new { j.State, j.JobId });
+        job.Property(j => j.ClientId).HasMaxLength(ServiceClient.ClientIdLength);
+        job.HasIndex(j => new { j.ClientId, j.JobId });
+        job.HasMany<BulkResultPart>().WithOne().HasForeignKey(p => p.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,4 +1,5 @@
 using FilmRec.Core.Accounts;
+using FilmRec.Core.Bulk;
 using FilmRec.Core.Data;
 using FilmRec.Core.SampleData;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace FilmRec.Core.Jobs;
 
 /// <summary>Asks for work on the data, stops it, and tells how it went. A few jobs may wait; one runs at a time, on all servers together.</summary>
 public sealed class DataJobs(
-    IDbContextFactory<FilmRecDb> databases, DatabaseWriter writer, JobLease lease, JobSignals signals, ImportFolder folder, Uploads uploads, TimeProvider clock)
+    IDbContextFactory<FilmRecDb> databases, DatabaseWriter writer, JobLease lease, JobSignals signals, ImportFolder folder, Uploads uploads, BulkSpool spool, TimeProvider clock)
 {
     /// <summary>Jobs that may wait at once.</summary>
     public const int MostWaiting = 5;
@@ -16,6 +17,9 @@ public sealed class DataJobs(
     public const string NotAllowed = "Only an administrator may work on the data. Log in as one, then try again.";
 
     private const int Kept = 500;
+
+    /// <summary>How long a service client can fetch what came of its lines.</summary>
+    private static readonly TimeSpan ResultsKept = TimeSpan.FromDays(7);
 
     /// <summary>Makes up sample data; those that are there are replaced.</summary>
     public async Task<JobAnswer> GenerateAsync(SampleOptions options, int accountId, CancellationToken cancellationToken)
@@ -60,6 +64,7 @@ public sealed class DataJobs(
             { Summary: { IsOpen: false, Import: { } import } } => await ImportAsync(import, accountId, cancellationToken),
             { Summary: { IsOpen: false, Kind: JobKind.Process } } => await InspectAsync(accountId, cancellationToken),
             { Summary.IsOpen: true } => JobAnswer.No($"Job {jobId} has not ended yet."),
+            { Summary.ClientId: { } client } => JobAnswer.No($"The lines of job {jobId} were sent by {client}, which can send them again."),
             _ => JobAnswer.No($"There is no job {jobId}."),
         };
 
@@ -79,12 +84,7 @@ public sealed class DataJobs(
         var now = clock.GetUtcNow();
         string? problem = await writer.WriteAsync(async (db, token) =>
         {
-            int waiting = await db.Jobs.Where(j => j.JobId == jobId && j.State == JobState.Queued).ExecuteUpdateAsync(
-                set => set.SetProperty(j => j.State, JobState.Cancelled).SetProperty(j => j.CancelRequested, true)
-                    .SetProperty(j => j.FinishedAt, now).SetProperty(j => j.Message, "Cancelled before it started."), token);
-            int running = waiting > 0 ? 0 : await db.Jobs.Where(j => j.JobId == jobId && j.State == JobState.Running)
-                .ExecuteUpdateAsync(set => set.SetProperty(j => j.CancelRequested, true), token);
-            if (waiting + running == 0 && !stoppedHere)
+            if (!await JobStop.AskAsync(db, jobId, now, token) && !stoppedHere)
             {
                 return $"Job {jobId} has already ended.";
             }
@@ -101,7 +101,7 @@ public sealed class DataJobs(
     {
         await lease.EndAbandonedAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var jobs = await ReadAsync(db.Jobs.Where(j => j.State == JobState.Running || j.State == JobState.Queued).OrderBy(j => j.JobId).Take(MostWaiting * 2), cancellationToken);
+        var jobs = await ReadAsync(db.Jobs.Where(j => j.State == JobState.Running || j.State == JobState.Queued).OrderBy(j => j.JobId).Take((MostWaiting + ClientJobs.MostWaiting) * 2), cancellationToken);
         return [.. jobs.OrderByDescending(j => j.State == JobState.Running)];
     }
 
@@ -139,6 +139,10 @@ public sealed class DataJobs(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var latest = await ReadAsync(db.Jobs.Where(j => j.Kind == JobKind.Import).OrderByDescending(j => j.JobId).Take(MostWaiting * 2), cancellationToken);
         uploads.Tidy([.. latest.Where(j => j.State != JobState.Finished).Select(j => j.Import?.Upload).OfType<string>()]);
+        var sent = await ReadAsync(db.Jobs.Where(j => j.ClientId != null && (j.State == JobState.Queued || j.State == JobState.Running)), cancellationToken);
+        spool.Tidy([.. sent.Select(j => j.Lines?.File).OfType<string>()]);
+        var old = clock.GetUtcNow() - ResultsKept;
+        await db.BulkResults.Where(p => db.Jobs.Any(j => j.JobId == p.JobId && j.FinishedAt < old)).ExecuteDeleteAsync(cancellationToken);
         int oldest = await db.Jobs.OrderByDescending(j => j.JobId).Skip(Kept).Select(j => j.JobId).FirstOrDefaultAsync(cancellationToken);
         if (oldest > 0)
         {
@@ -156,7 +160,7 @@ public sealed class DataJobs(
                 return JobAnswer.No(NotAllowed);
             }
 
-            if (await db.Jobs.CountAsync(j => j.State == JobState.Queued, token) >= MostWaiting)
+            if (await db.Jobs.CountAsync(j => j.ClientId == null && j.State == JobState.Queued, token) >= MostWaiting)
             {
                 return JobAnswer.No($"{MostWaiting} jobs are waiting already. Wait until one of them has ended, or cancel one.");
             }
@@ -176,7 +180,7 @@ public sealed class DataJobs(
         return answer;
     }
 
-    private async Task<IReadOnlyList<JobSummary>> ReadAsync(IQueryable<DataJob> jobs, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<JobSummary>> ReadAsync(IQueryable<DataJob> jobs, CancellationToken cancellationToken)
     {
         var rows = await jobs.AsNoTracking().Select(j => new
         {
@@ -197,11 +201,17 @@ public sealed class DataJobs(
             j.Rate,
             j.Message,
             j.Skipped,
+            j.ClientId,
         }).ToListAsync(cancellationToken);
         return [.. rows.Select(j => new JobSummary(
             j.JobId, j.Kind, j.State, j.Kind == JobKind.Generate ? JobJson.Read<SampleOptions>(j.Parameters) : null,
             j.Kind == JobKind.Import ? JobJson.Read<ImportOrder>(j.Parameters) : null, j.RequestedBy, j.Machine, j.Host, j.QueuedAt, j.StartedAt, j.FinishedAt,
-            j.CancelRequested, signals.ProgressOf(j.JobId) ?? new JobProgress(j.Phase, j.Done, j.Total, j.Rate), j.Message, j.Skipped))];
+            j.CancelRequested, signals.ProgressOf(j.JobId) ?? new JobProgress(j.Phase, j.Done, j.Total, j.Rate) { Skipped = j.Skipped }, j.Message,
+            Math.Max(j.Skipped, signals.ProgressOf(j.JobId)?.Skipped ?? 0))
+        {
+            ClientId = j.ClientId,
+            Lines = j.ClientId is null ? null : JobJson.Read<BulkOrder>(j.Parameters),
+        })];
     }
 
     private static string Shortened(string subject) => subject.Length <= 400 ? subject : subject[..400];

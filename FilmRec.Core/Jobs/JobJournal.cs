@@ -31,7 +31,7 @@ internal sealed class JobJournal(TimeProvider clock) : IProgress<WorkProgress>
 
             var gone = clock.GetElapsedTime(_began);
             string phase = value.Phase.Length <= DataJobConfiguration.LongestPhase ? value.Phase : value.Phase[..DataJobConfiguration.LongestPhase];
-            _now = new JobProgress(phase, value.Done, value.Total, gone >= BeforeRate && value.Done > 0 ? value.Done / gone.TotalSeconds : null);
+            _now = new JobProgress(phase, value.Done, value.Total, gone >= BeforeRate && value.Done > 0 ? value.Done / gone.TotalSeconds : null) { Skipped = value.Refused };
         }
     }
 }

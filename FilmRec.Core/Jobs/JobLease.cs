@@ -79,7 +79,7 @@ public sealed class JobLease(IDbContextFactory<FilmRecDb> databases, IDatabasePr
         int held = await db.Jobs.Where(j => j.JobId == jobId && j.State == JobState.Running)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(j => j.HeartbeatAt, now).SetProperty(j => j.Phase, progress.Phase).SetProperty(j => j.Done, progress.Done)
-                    .SetProperty(j => j.Total, progress.Total).SetProperty(j => j.Rate, progress.Rate),
+                    .SetProperty(j => j.Total, progress.Total).SetProperty(j => j.Rate, progress.Rate).SetProperty(j => j.Skipped, progress.Skipped),
                 cancellationToken);
         if (held == 0)
         {
@@ -94,12 +94,13 @@ public sealed class JobLease(IDbContextFactory<FilmRecDb> databases, IDatabasePr
     {
         var now = clock.GetUtcNow();
         string message = end.Message.Length <= DataJobConfiguration.LongestMessage ? end.Message : end.Message[..(DataJobConfiguration.LongestMessage - 1)] + "…";
+        long skipped = Math.Max(end.Skipped, progress.Skipped); // also of one that was cancelled
         string? report = end.Report is null ? null : JobJson.Write(end.Report);
         return writer.WriteAsync(
             async (db, token) => await db.Jobs.Where(j => j.JobId == jobId && j.State == JobState.Running).ExecuteUpdateAsync(
                 set => set.SetProperty(j => j.State, end.State).SetProperty(j => j.FinishedAt, now).SetProperty(j => j.HeartbeatAt, now)
                     .SetProperty(j => j.Phase, progress.Phase).SetProperty(j => j.Done, progress.Done).SetProperty(j => j.Total, progress.Total)
-                    .SetProperty(j => j.Rate, progress.Rate).SetProperty(j => j.Message, message).SetProperty(j => j.Skipped, end.Skipped)
+                    .SetProperty(j => j.Rate, progress.Rate).SetProperty(j => j.Message, message).SetProperty(j => j.Skipped, skipped)
                     .SetProperty(j => j.Report, report),
                 token),
             cancellationToken);

@@ -51,7 +51,7 @@ public sealed partial class JobRunner(
         var beating = heartbeat.RunAsync(stop);
         try
         {
-            return await Task.Run(() => work.DoAsync(kind, parameters, journal, stop.Token), stop.Token);
+            return await Task.Run(() => work.DoAsync(jobId, kind, parameters, journal, stop.Token), stop.Token);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -66,7 +66,9 @@ public sealed partial class JobRunner(
         catch (Exception e)
         {
             LogFailure(e, jobId);
-            return new JobEnd(JobState.Failed, $"It failed: {e.Message.TrimEnd('.')}. {JobTexts.WhatStays(kind)}");
+            // Who sent lines from outside is not told what the database said.
+            string why = kind is JobKind.BulkRatings or JobKind.BulkMovies ? "It failed for a reason that lies on the server" : $"It failed: {e.Message.TrimEnd('.')}";
+            return new JobEnd(JobState.Failed, $"{why}. {JobTexts.WhatStays(kind)}");
         }
         finally
         {

@@ -1,3 +1,4 @@
+using FilmRec.Core.Bulk;
 using FilmRec.Core.SampleData;
 
 namespace FilmRec.Core.Jobs;
@@ -9,6 +10,9 @@ namespace FilmRec.Core.Jobs;
 /// <param name="Rate">Units a second, or null while it is not known.</param>
 public sealed record JobProgress(string Phase, long Done, long? Total, double? Rate)
 {
+    /// <summary>Units that could not be used, of those that are done.</summary>
+    public long Skipped { get; init; }
+
     /// <summary>0 … 100 for a bar; null while the length is unknown.</summary>
     public int? Percent => Total is > 0 and { } total ? (int)Math.Clamp(Done * 100.0 / total, 0, 99) : null;
 
@@ -38,6 +42,12 @@ public sealed record JobSummary(
     string Message,
     long Skipped)
 {
+    /// <summary>Service client that asked for it; null for people.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Lines that a service client has sent; null for other kinds.</summary>
+    public BulkOrder? Lines { get; init; }
+
     public bool IsOpen => State is JobState.Queued or JobState.Running;
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FilmRec.Core.Bulk;
 using FilmRec.Core.SampleData;
 
 namespace FilmRec.Core.Jobs;
@@ -11,6 +12,7 @@ internal static class JobTexts
     {
         JobKind.Generate => "The database is as it was before.",
         JobKind.Import => "What was imported until then stays, and is complete in itself.",
+        JobKind.BulkRatings or JobKind.BulkMovies => "Lines that were done until then stay; when all are sent again, nothing is written twice.",
         _ => "The data were only read, and the report from before stands.",
     };
 
@@ -20,6 +22,9 @@ internal static class JobTexts
 
     public static string Of(SampleSeeded seeded, SampleOptions options)
         => string.Create(CultureInfo.InvariantCulture, $"Made up {Figure.Of(seeded.Movies)} films, {Figure.Of(seeded.Viewers)} viewers and {Figure.Of(seeded.Ratings)} ratings from seed {options.Seed}.");
+
+    public static string Of(BulkOutcome outcome)
+        => $"{Figure.Of(outcome.Accepted)} lines were accepted, {Figure.Of(outcome.Refused)} refused.";
 
     /// <summary>For the audit log.</summary>
     public static string Subject(int jobId, string what) => string.Create(CultureInfo.InvariantCulture, $"job {jobId}: {what}");

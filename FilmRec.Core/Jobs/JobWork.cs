@@ -1,3 +1,4 @@
+using FilmRec.Core.Bulk;
 using FilmRec.Core.Catalog;
 using FilmRec.Core.Quality;
 using FilmRec.Core.SampleData;
@@ -5,12 +6,15 @@ using FilmRec.Core.SampleData;
 namespace FilmRec.Core.Jobs;
 
 /// <summary>What each kind of job does: the same classes that the command line calls.</summary>
-public sealed class JobWork(SampleSeeder seeder, MovieLensImport import, QualityInspector inspector, ImportFolder folder, Uploads uploads, MovieCatalog catalog)
+public sealed class JobWork(
+    SampleSeeder seeder, MovieLensImport import, QualityInspector inspector, ImportFolder folder, Uploads uploads, MovieCatalog catalog,
+    BulkSpool spool, BulkRatingImport ratings, BulkMovieImport movies)
 {
-    internal Task<JobEnd> DoAsync(JobKind kind, string parameters, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => kind switch
+    internal Task<JobEnd> DoAsync(int jobId, JobKind kind, string parameters, IProgress<WorkProgress> progress, CancellationToken cancellationToken) => kind switch
     {
         JobKind.Generate when JobJson.Read<SampleOptions>(parameters) is { } options => GenerateAsync(options, progress, cancellationToken),
         JobKind.Import when JobJson.Read<ImportOrder>(parameters) is { } order => ImportAsync(order, progress, cancellationToken),
+        JobKind.BulkRatings or JobKind.BulkMovies when JobJson.Read<BulkOrder>(parameters) is { } order => WriteLinesAsync(jobId, kind, order, progress, cancellationToken),
         JobKind.Process => InspectAsync(progress, cancellationToken),
         _ => throw new CannotContinueException("What is to be done could not be read: ask for it anew."),
     };
@@ -56,6 +60,24 @@ public sealed class JobWork(SampleSeeder seeder, MovieLensImport import, Quality
         return new JobEnd(JobState.Finished, found == 0
             ? $"{report.Findings.Count} checks were made and found nothing."
             : $"{found} of {report.Findings.Count} checks found something.");
+    }
+
+    private async Task<JobEnd> WriteLinesAsync(int jobId, JobKind kind, BulkOrder order, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string path = spool.Resolve(order.File);
+            var outcome = kind == JobKind.BulkRatings
+                ? await ratings.RunAsync(jobId, order, path, progress, cancellationToken)
+                : await movies.RunAsync(jobId, order, path, progress, cancellationToken);
+            return new JobEnd(JobState.Finished, JobTexts.Of(outcome), outcome.Refused,
+                new JobReport([new("lines accepted", outcome.Accepted, null), new("lines refused", outcome.Refused, null)], []));
+        }
+        finally
+        {
+            spool.Delete(order.File); // whoever sent them has them
+            await catalog.ForgetAllAsync(CancellationToken.None); // also when it ended half way: what was written stays
+        }
     }
 
     private static JobReport Report(ImportSummary summary)

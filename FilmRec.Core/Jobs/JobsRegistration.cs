@@ -14,6 +14,7 @@ public static class JobsRegistration
         services.AddSingleton<JobWork>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<DataJobs>();
+        services.AddSingleton<ClientJobs>();
         return services;
     }
 

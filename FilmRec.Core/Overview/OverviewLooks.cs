@@ -85,7 +85,7 @@ public sealed class OverviewLooks(IDbContextFactory<FilmRecDb> databases, DataGr
         await jobs.EndAbandonedAsync(cancellationToken);
         var since = clock.GetUtcNow() - Recent;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var last = await db.Jobs.AsNoTracking().Where(j => j.Kind != JobKind.Process && j.FinishedAt != null && j.State != JobState.Cancelled)
+        var last = await db.Jobs.AsNoTracking().Where(j => j.Kind != JobKind.Process && j.ClientId == null && j.FinishedAt != null && j.State != JobState.Cancelled)
             .OrderByDescending(j => j.JobId).Select(j => new { j.JobId, j.Kind, j.State, j.FinishedAt, j.Skipped }).FirstOrDefaultAsync(cancellationToken);
         if (last is null || last.FinishedAt < since)
         {

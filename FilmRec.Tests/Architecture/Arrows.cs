@@ -27,6 +27,7 @@ public static partial class Arrows
     private const string Jobs = "Core.Jobs";
     private const string Traffic = "Core.Traffic";
     private const string Overview = "Core.Overview";
+    private const string Bulk = "Core.Bulk";
     private const string Idempotency = "Core.Idempotency";
     private const string Benchmarks = "Core.Benchmarks";
     private const string Limits = "Core.Limits";
@@ -35,7 +36,7 @@ public static partial class Arrows
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
         [Root, Catalog, Ratings, Accounts, PersonalData, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
-            Jobs, Traffic, Overview, Clients, Idempotency];
+            Jobs, Traffic, Overview, Bulk, Clients, Idempotency];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
@@ -51,7 +52,8 @@ public static partial class Arrows
         [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data, Background],
         [Background] = [],
         [Limits] = [],
-        [Jobs] = [Root, Background, Catalog, Quality, SampleData, Accounts, Data],
+        [Jobs] = [Root, Background, Bulk, Catalog, Clients, Quality, SampleData, Accounts, Data],
+        [Bulk] = [Root, Catalog, Ratings, Clients, Data],
         [Traffic] = [Root, Background, Data],
         [Idempotency] = [Root, Accounts, Data],
         [Overview] = [Root, Jobs, Traffic, Training, Serving, Models, Quality, Catalog, Accounts, Data],
@@ -62,7 +64,7 @@ public static partial class Arrows
         [Clients] = [Root, Accounts, Data],
         [PersonalData] = [Root, Accounts, Catalog, Ratings, Data],
         [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
-        [Data] = [Root, Catalog, Ratings, Accounts, Clients, Quality, Training, Serving, Jobs, Traffic, Idempotency],
+        [Data] = [Root, Catalog, Ratings, Accounts, Clients, Quality, Training, Serving, Jobs, Bulk, Traffic, Idempotency],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts, Limits],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts, Limits, Background],
         [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],

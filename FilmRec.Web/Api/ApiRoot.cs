@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FilmRec.Web.Api.Admin;
+using FilmRec.Web.Api.Bulk;
 using FilmRec.Web.Api.Problems;
 using FilmRec.Web.Api.Requests;
 using FilmRec.Web.Auth;
@@ -63,6 +64,7 @@ internal static class ApiRoot
         api.MapHiddenMovies();
         api.MapPreferences();
         api.MapAdmin();
+        api.MapBulk();
         api.MapClients();
         api.MapClientAdministration();
         return app;

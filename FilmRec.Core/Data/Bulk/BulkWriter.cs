@@ -92,6 +92,13 @@ public abstract class BulkWriter(FilmRecDb db, IDatabaseProvider provider) : IAs
     /// <returns>How many ratings were inserted or replaced.</returns>
     public abstract Task<int> WriteRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="WriteRatingsAsync"/>, and moves the sums of their movies with them, so that nothing has to be added up afterwards. Takes the viewers' rows
+    /// first, then the movies', as every change of a rating does. No pair may occur twice in one call.
+    /// </summary>
+    /// <returns>How many ratings were inserted or replaced.</returns>
+    public abstract Task<int> UpsertRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken);
+
     /// <summary>True where ratings can be laid aside and put in place all at once, several times faster than in batches.</summary>
     public virtual bool CanStageRatings => false;
 

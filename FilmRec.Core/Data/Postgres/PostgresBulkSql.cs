@@ -66,6 +66,28 @@ internal static class PostgresBulkSql
         SELECT count(*) FROM changed
         """;
 
+    // All who change a viewer's ratings take the viewer's row first, so nobody changes these until the end of the transaction.
+    public const string LockViewers = """
+        SELECT count(*) FROM (SELECT 1 FROM users WHERE user_id IN (SELECT user_id FROM bulk_ratings) ORDER BY user_id FOR NO KEY UPDATE) held
+        """;
+
+    public const string RatingsAndSums = """
+        WITH before AS (SELECT r.user_id, r.movie_id, r.half_stars FROM ratings r JOIN bulk_ratings b USING (user_id, movie_id)),
+        changed AS (
+            INSERT INTO ratings (user_id, movie_id, half_stars, rated_at) SELECT user_id, movie_id, half_stars, rated_at FROM bulk_ratings
+            ON CONFLICT (user_id, movie_id) DO UPDATE SET half_stars = excluded.half_stars, rated_at = excluded.rated_at WHERE excluded.rated_at > ratings.rated_at
+            RETURNING user_id, movie_id, half_stars),
+        bumped AS (UPDATE users SET profile_version = profile_version + 1 WHERE user_id IN (SELECT user_id FROM changed)),
+        shifts AS (
+            SELECT c.movie_id, count(*) FILTER (WHERE b.half_stars IS NULL) AS more, sum(c.half_stars - coalesce(b.half_stars, 0)) AS moved
+            FROM changed c LEFT JOIN before b USING (user_id, movie_id) GROUP BY c.movie_id),
+        summed AS (
+            UPDATE movies m SET rating_count = m.rating_count + s.more, rating_sum = m.rating_sum + s.moved,
+                rating = (m.rating_sum + s.moved)::double precision / 2 / nullif(m.rating_count + s.more, 0)
+            FROM shifts s WHERE m.movie_id = s.movie_id)
+        SELECT count(*) FROM changed
+        """;
+
     public const string CopyWatches = "COPY watch_history (user_id, movie_id, watch_date, rating, watch_duration) FROM STDIN (FORMAT BINARY)";
 
     public const string CopyTags = "COPY bulk_tags (movie_id, user_id, text, tagged_at) FROM STDIN (FORMAT BINARY)";

@@ -47,6 +47,15 @@ internal sealed class PostgresBulkWriter(PostgresFilmRecDb db, IDatabaseProvider
         return (int)(long)(await insert.ExecuteScalarAsync(cancellationToken) ?? 0L);
     }
 
+    public override async Task<int> UpsertRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
+    {
+        await EmptyAsync("bulk_ratings", cancellationToken);
+        await CopyRatingsAsync("bulk_ratings", ratings, cancellationToken);
+        await ExecuteAsync(PostgresBulkSql.LockViewers, cancellationToken);
+        await using var insert = Command(PostgresBulkSql.RatingsAndSums);
+        return (int)(long)(await insert.ExecuteScalarAsync(cancellationToken) ?? 0L);
+    }
+
     public override async Task StageRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
     {
         await ExecuteAsync(PostgresStagingSql.Table, cancellationToken);

@@ -33,6 +33,13 @@ internal static class SqliteBulkSql
         ON CONFLICT (user_id, movie_id) DO UPDATE SET half_stars = excluded.half_stars, rated_at = excluded.rated_at WHERE excluded.rated_at > rated_at
         """;
 
+    public const string OldStars = "SELECT half_stars FROM ratings WHERE user_id = @1 AND movie_id = @2";
+
+    public const string MoveSums = """
+        UPDATE movies SET rating_count = rating_count + @2, rating_sum = rating_sum + @3, rating = (rating_sum + @3) / 2.0 / nullif(rating_count + @2, 0)
+        WHERE movie_id = @1
+        """;
+
     public const string NewProfileVersion = "UPDATE users SET profile_version = profile_version + 1 WHERE user_id = @1";
 
     public const string Watch = "INSERT INTO watch_history (user_id, movie_id, watch_date, rating, watch_duration) VALUES (@1, @2, @3, @4, @5)";

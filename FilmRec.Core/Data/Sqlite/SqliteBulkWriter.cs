@@ -52,6 +52,40 @@ internal sealed class SqliteBulkWriter(SqliteFilmRecDb db, IDatabaseProvider pro
         return Task.FromResult(changed);
     }
 
+    public override Task<int> UpsertRatingsAsync(IReadOnlyList<RatingRow> ratings, CancellationToken cancellationToken)
+    {
+        var (old, upsert, newVersion, moveSums) = (Statement(SqliteBulkSql.OldStars), Statement(SqliteBulkSql.Rating), Statement(SqliteBulkSql.NewProfileVersion), Statement(SqliteBulkSql.MoveSums));
+        var changedViewers = new HashSet<int>();
+        var shifts = new Dictionary<int, (int Count, long Sum)>();
+        int changed = 0;
+        for (int row = 0; row < ratings.Count; row++)
+        {
+            Look(row, cancellationToken);
+            var rating = ratings[row];
+            Bind(old, [rating.ViewerId, rating.MovieId]);
+            long? before = (long?)old.ExecuteScalar();
+            if (Run(upsert, rating.ViewerId, rating.MovieId, (int)rating.HalfStars, rating.RatedAt.ToUnixTimeMilliseconds()) > 0)
+            {
+                changed++;
+                changedViewers.Add(rating.ViewerId);
+                var shift = shifts.GetValueOrDefault(rating.MovieId);
+                shifts[rating.MovieId] = (shift.Count + (before is null ? 1 : 0), shift.Sum + rating.HalfStars - (before ?? 0));
+            }
+        }
+
+        foreach (int viewer in changedViewers)
+        {
+            Run(newVersion, viewer);
+        }
+
+        foreach (var (movie, (count, sum)) in shifts)
+        {
+            Run(moveSums, movie, count, sum);
+        }
+
+        return Task.FromResult(changed);
+    }
+
     public override Task WriteWatchesAsync(IReadOnlyList<WatchRow> watches, CancellationToken cancellationToken)
     {
         var insert = Statement(SqliteBulkSql.Watch);

@@ -26,7 +26,7 @@ internal static class AdminUsersApi
     private static RouteHandlerBuilder Act(RouteHandlerBuilder endpoint)
         => endpoint.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Ok<UserListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<UserListAnswer>, ValidationProblem>> List(
         [FromQuery(Name = "q"), Description("Beginning of a user name or mail address.")] string? text,
         [Description("Viewers on a page, 1 to 100; 20 without it.")] int? limit, [Description("The next_cursor of the page before.")] string? cursor,
         ViewerDirectory directory, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class AdminUsersApi
         string? after = PageCursor.TryParse(cursor, ViewerDirectory.Order, out var place) ? place.Text : null;
         var (rows, total) = await directory.AfterAsync(text, after, size + 1, cancellationToken);
         string? next = rows.Count > size ? new PageCursor(ViewerDirectory.Order, 0, rows[size - 1].UserName.ToUpperInvariant(), rows[size - 1].ViewerId).Encode() : null;
-        return TypedResults.Ok(new UserListAnswer([.. rows.Take(size).Select(UserItem.Of)], next, total));
+        return new PageOk<UserListAnswer>(next, sealedNext => new UserListAnswer([.. rows.Take(size).Select(UserItem.Of)], sealedNext, total));
     }
 
     private static async Task<Results<Ok<UserAnswer>, ProblemHttpResult>> Find(

@@ -12,7 +12,7 @@ internal static class AuditApi
     public static void MapAudit(this IEndpointRouteBuilder admin)
         => admin.MapGet("/audit", List).WithTags("Admin: audit").WithName("ListAudit").WithSummary("Who did what, the newest first");
 
-    private static async Task<Results<Ok<AuditListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<AuditListAnswer>, ValidationProblem>> List(
         [Description("User name or id of who acted.")] string? who, [Description("User name or id of whom it was about.")] string? about,
         [Description("What was done: model.published.")] string? action, [Description("Not before this moment.")] DateTimeOffset? from,
         [Description("Before this moment.")] DateTimeOffset? until, [Description("Lines on a page, 1 to 100; 20 without it.")] int? limit,
@@ -43,6 +43,6 @@ internal static class AuditApi
             Limit = limit ?? AdminAnswers.UsualLimit,
         };
         var page = await trail.PageAsync(query, cancellationToken); // a name that nobody has leads to an empty page
-        return TypedResults.Ok(new AuditListAnswer([.. page.Lines.Select(AuditItem.Of)], page.Next));
+        return new PageOk<AuditListAnswer>(page.Next, next => new AuditListAnswer([.. page.Lines.Select(AuditItem.Of)], next));
     }
 }

@@ -23,7 +23,7 @@ internal static class ModelsApi
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Ok<ModelListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<ModelListAnswer>, ValidationProblem>> List(
         [Description("Only models of this kind.")] string? kind, [Description("Only models in this state: candidate, live, retired or refused.")] string? state,
         [Description("Models on a page, 1 to 100; 20 without it.")] int? limit, [Description("The next_cursor of the page before.")] string? cursor,
         ModelVersions versions, CancellationToken cancellationToken)
@@ -50,8 +50,8 @@ internal static class ModelsApi
         ModelSummary[] all = [.. (await versions.ListAsync(cancellationToken)).Select(version => version.Model)
             .Where(model => (kind is null || model.Kind == kind) && (wanted is null || model.State == wanted))];
         ModelSummary[] page = [.. all.Where(model => model.ModelId < before).Take(size + 1)];
-        return TypedResults.Ok(new ModelListAnswer(
-            [.. page.Take(size).Select(ModelItem.Of)], AdminAnswers.Next(page, size, Order, model => model.ModelId), all.Length));
+        return new PageOk<ModelListAnswer>(
+            AdminAnswers.Next(page, size, Order, model => model.ModelId), next => new ModelListAnswer([.. page.Take(size).Select(ModelItem.Of)], next, all.Length));
     }
 
     private static async Task<Results<Ok<ModelAnswer>, ProblemHttpResult>> Find(

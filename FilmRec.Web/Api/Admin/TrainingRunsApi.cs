@@ -26,7 +26,7 @@ internal static class TrainingRunsApi
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Ok<TrainingRunListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<TrainingRunListAnswer>, ValidationProblem>> List(
         [Description("Runs on a page, 1 to 100; 20 without it.")] int? limit, [Description("The next_cursor of the page before.")] string? cursor,
         TrainingQueue queue, CancellationToken cancellationToken)
     {
@@ -37,8 +37,8 @@ internal static class TrainingRunsApi
 
         int size = limit ?? AdminAnswers.UsualLimit;
         var (runs, total) = await queue.BeforeAsync(AdminAnswers.Before(cursor, Order), size + 1, cancellationToken);
-        return TypedResults.Ok(new TrainingRunListAnswer(
-            [.. runs.Take(size).Select(TrainingRunItem.Of)], AdminAnswers.Next(runs, size, Order, run => run.RunId), total));
+        return new PageOk<TrainingRunListAnswer>(
+            AdminAnswers.Next(runs, size, Order, run => run.RunId), next => new TrainingRunListAnswer([.. runs.Take(size).Select(TrainingRunItem.Of)], next, total));
     }
 
     private static async Task<Results<Accepted<TrainingRunAnswer>, ValidationProblem, ProblemHttpResult>> Start(

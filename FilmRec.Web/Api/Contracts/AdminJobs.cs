@@ -21,20 +21,22 @@ public sealed record ImportFolderItem(string Name, long? Bytes, DateTimeOffset C
 /// <summary>A piece of work on the data.</summary>
 /// <param name="What">What is imported or made up, in words.</param>
 /// <param name="RequestedBy">User id of who asked for it, or null.</param>
+/// <param name="ClientId">Service client that sent its lines, or null.</param>
 /// <param name="Message">How it ended, in a sentence; empty before.</param>
 /// <param name="SkippedLines">Lines that could not be used.</param>
 public sealed record JobItem(
-    int JobId, JobKind Kind, JobState State, string What, int? RequestedBy, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
+    int JobId, JobKind Kind, JobState State, string What, int? RequestedBy, string? ClientId, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     bool CancelRequested, JobProgressItem Progress, string Message, long SkippedLines)
 {
     internal static JobItem Of(JobSummary job)
-        => new(job.JobId, job.Kind, job.State, WhatOf(job), job.RequestedBy, job.QueuedAt, job.StartedAt, job.FinishedAt, job.CancelRequested,
+        => new(job.JobId, job.Kind, job.State, WhatOf(job), job.RequestedBy, job.ClientId, job.QueuedAt, job.StartedAt, job.FinishedAt, job.CancelRequested,
             JobProgressItem.Of(job.Progress), job.Message, job.Skipped);
 
     private static string WhatOf(JobSummary job) => job switch
     {
         { Sample: { } sample } => FormattableString.Invariant($"{sample.Movies} films, {sample.Viewers} viewers, {sample.Ratings} ratings"),
         { Import: { } import } => import.Name,
+        { Lines: { } lines } => FormattableString.Invariant($"{lines.Lines} lines of {lines.ClientId}"),
         _ => "all data",
     };
 }

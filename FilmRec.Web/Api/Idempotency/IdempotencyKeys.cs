@@ -89,7 +89,9 @@ internal static class IdempotencyKeys
     private static string? KeyOf(HttpContext context)
         => context.Request.Headers[Header] is [{ Length: >= 1 and <= IdempotentRequest.KeyLength } key] && key.All(c => c is >= '!' and <= '~') ? key : null;
 
-    private static RequestOwner? OwnerOf(ClaimsPrincipal caller) => CurrentViewer.Of(caller) is { } viewer ? RequestOwner.Viewer(viewer.Id) : null;
+    private static RequestOwner? OwnerOf(ClaimsPrincipal caller)
+        => CurrentViewer.Of(caller) is { } viewer ? RequestOwner.Viewer(viewer.Id)
+            : CurrentClient.Of(caller) is { } client ? RequestOwner.Client(client.ClientId) : null;
 
     // The server stops reading at the endpoint's limit.
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

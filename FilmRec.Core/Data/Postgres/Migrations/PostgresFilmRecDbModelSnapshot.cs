@@ -443,6 +443,27 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                     b.ToTable("user_preferences", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Bulk.BulkResultPart", b =>
+                {
+                    b.Property<int>("JobId")
+                        .HasColumnType("integer")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("PartNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("JobId", "PartNumber")
+                        .HasName("pk_job_results");
+
+                    b.ToTable("job_results", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Catalog.Genre", b =>
                 {
                     b.Property<int>("GenreId")
@@ -808,6 +829,11 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_requested");
 
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("client_id");
+
                     b.Property<long>("Done")
                         .HasColumnType("bigint")
                         .HasColumnName("done");
@@ -890,6 +916,9 @@ namespace FilmRec.Core.Data.Postgres.Migrations
 
                     b.HasKey("JobId")
                         .HasName("pk_jobs");
+
+                    b.HasIndex("ClientId", "JobId")
+                        .HasDatabaseName("ix_jobs_client_id_job_id");
 
                     b.HasIndex("State", "JobId")
                         .HasDatabaseName("ix_jobs_state_job_id");
@@ -1818,6 +1847,16 @@ namespace FilmRec.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_preferences_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Bulk.BulkResultPart", b =>
+                {
+                    b.HasOne("FilmRec.Core.Jobs.DataJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_results_jobs_job_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Catalog.MovieGenre", b =>

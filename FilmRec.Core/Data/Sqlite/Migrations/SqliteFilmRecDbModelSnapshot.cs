@@ -429,6 +429,27 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                     b.ToTable("user_preferences", (string)null);
                 });
 
+            modelBuilder.Entity("FilmRec.Core.Bulk.BulkResultPart", b =>
+                {
+                    b.Property<int>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("PartNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("JobId", "PartNumber")
+                        .HasName("pk_job_results");
+
+                    b.ToTable("job_results", (string)null);
+                });
+
             modelBuilder.Entity("FilmRec.Core.Catalog.Genre", b =>
                 {
                     b.Property<int>("GenreId")
@@ -787,6 +808,11 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_requested");
 
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
                     b.Property<long>("Done")
                         .HasColumnType("INTEGER")
                         .HasColumnName("done");
@@ -869,6 +895,9 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
 
                     b.HasKey("JobId")
                         .HasName("pk_jobs");
+
+                    b.HasIndex("ClientId", "JobId")
+                        .HasDatabaseName("ix_jobs_client_id_job_id");
 
                     b.HasIndex("State", "JobId")
                         .HasDatabaseName("ix_jobs_state_job_id");
@@ -1779,6 +1808,16 @@ namespace FilmRec.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_preferences_users_user_id");
+                });
+
+            modelBuilder.Entity("FilmRec.Core.Bulk.BulkResultPart", b =>
+                {
+                    b.HasOne("FilmRec.Core.Jobs.DataJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_results_jobs_job_id");
                 });
 
             modelBuilder.Entity("FilmRec.Core.Catalog.MovieGenre", b =>

@@ -12,6 +12,8 @@ internal static class JobWords
         { Sample: { } sample } => $"Sample data: {Words.Count(sample.Movies)} films, {Words.Count(sample.Viewers)} viewers, {Words.Count(sample.Ratings)} ratings",
         { Import: { Upload: not null } import } => $"Import of {import.Name}, uploaded",
         { Import: { } import } => $"Import of {import.Name}",
+        { Kind: JobKind.BulkRatings } => $"Ratings sent by {job.ClientId}: {Words.Count(job.Lines?.Lines ?? 0)} lines",
+        { Kind: JobKind.BulkMovies } => $"Films sent by {job.ClientId}: {Words.Count(job.Lines?.Lines ?? 0)} lines",
         _ => "Inspection of the data",
     };
 
