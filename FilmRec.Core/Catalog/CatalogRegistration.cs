@@ -12,8 +12,9 @@ public static class CatalogRegistration
         services.AddSingleton<MovieReader>();
         services.AddSingleton<CatalogRows>();
         services.AddSingleton<CatalogIndex>();
+        services.AddSingleton(new SearchTurns(Environment.ProcessorCount));
         services.AddSingleton(all => new MovieCatalog(
-            all.GetRequiredService<MovieReader>(), all.GetRequiredService<CatalogIndex>(), all.GetRequiredService<CatalogCache>()));
+            all.GetRequiredService<MovieReader>(), all.GetRequiredService<CatalogIndex>(), all.GetRequiredService<CatalogCache>(), all.GetRequiredService<SearchTurns>()));
         return services;
     }
 }

@@ -8,19 +8,27 @@ public sealed class MovieCatalog
     private readonly MovieReader _reader;
     private readonly CatalogIndex _index;
     private readonly CatalogCache _cache;
+    private readonly SearchTurns _searches;
+    private long _changes;
 
-    internal MovieCatalog(MovieReader reader, CatalogIndex index, CatalogCache cache) => (_reader, _index, _cache) = (reader, index, cache);
+    internal MovieCatalog(MovieReader reader, CatalogIndex index, CatalogCache cache, SearchTurns searches)
+        => (_reader, _index, _cache, _searches) = (reader, index, cache, searches);
 
     /// <summary>Grows when many movies have changed, as this server has noticed: what was made of cards before may name movies that are gone.</summary>
     public long Version => _index.Version;
 
+    /// <summary>Grows whenever an answer about some movie would be another one, as this server knows: a rating is enough.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
+
     /// <summary>One page of the movies that match. At most one query, for the cards that are not in memory; deep pages cost what the first costs.</summary>
     /// <remarks>The very first call waits until the index is read, half a second for 60,000 movies.</remarks>
     /// <exception cref="ArgumentException">The query has problems: see <see cref="MovieQuery.FindProblems"/>.</exception>
+    /// <exception cref="OverloadedException">It searches for words, and too many others do so at this moment.</exception>
     public async Task<MoviePage> BrowseAsync(MovieQuery query, CancellationToken cancellationToken)
     {
         Check(query);
         var catalog = await _index.GetAsync(cancellationToken);
+        using var turn = string.IsNullOrWhiteSpace(query.Text) ? null : await _searches.EnterAsync(cancellationToken);
         var result = MovieFilter.Apply(catalog, query);
         var (ids, next) = MovieOrder.Page(catalog, result, query);
         return await PageAsync(catalog, result, query, ids, next, cancellationToken);
@@ -107,8 +115,11 @@ public sealed class MovieCatalog
     public async Task<CatalogSize> SizeAsync(CancellationToken cancellationToken) => (await _index.GetAsync(cancellationToken)).Size;
 
     /// <summary>Call after one movie has changed: the next answer about it is fresh on this server.</summary>
-    public ValueTask ForgetAsync(int movieId, CancellationToken cancellationToken)
-        => _cache.ForgetAsync([CardKey(movieId), DetailsKey(movieId)], cancellationToken);
+    public async ValueTask ForgetAsync(int movieId, CancellationToken cancellationToken)
+    {
+        await _cache.ForgetAsync([CardKey(movieId), DetailsKey(movieId)], cancellationToken);
+        Interlocked.Increment(ref _changes); // not before: who asks between gets what was right before
+    }
 
     /// <summary>
     /// Call once after many movies have changed on this server, when an import, a generation or the removal of sample data has ended, also one that was
@@ -118,10 +129,11 @@ public sealed class MovieCatalog
     /// It costs one reading of the catalogue, by whoever asks next; so not after each batch. Without this call, lists and search notice new and removed
     /// movies within <see cref="CatalogIndex.CheckedEvery"/>, as on all other servers.
     /// </remarks>
-    public ValueTask ForgetAllAsync(CancellationToken cancellationToken)
+    public async ValueTask ForgetAllAsync(CancellationToken cancellationToken)
     {
         _index.Outdate();
-        return _cache.ForgetAllAsync(cancellationToken);
+        await _cache.ForgetAllAsync(cancellationToken);
+        Interlocked.Increment(ref _changes);
     }
 
     private async Task<MoviePage> PageAsync(

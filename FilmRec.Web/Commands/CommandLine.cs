@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using FilmRec.Core;
+using FilmRec.Web.Commands.Licences;
 
 namespace FilmRec.Web.Commands;
 
@@ -23,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(LicencesCommand.Create());
         return root;
     }
 

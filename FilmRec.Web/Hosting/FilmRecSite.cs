@@ -57,6 +57,7 @@ internal static class FilmRecSite
         builder.Services.AddFilmRecPages();
         builder.Services.AddExceptionHandler<UnreadableRequests>();
         CircuitGate.Add(builder.Services, builder.Configuration);
+        KeptAnswers.Add(builder.Services);
         builder.Services.AddPosters();
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -78,6 +79,7 @@ internal static class FilmRecSite
         app.UseClientScopes();
         app.UseAuthorization();
         app.UseApiRequestChecks();
+        app.UseOutputCache();
         app.UseIdempotencyKeys();
         app.UseAntiforgery();
         app.MapHealth();

@@ -1,15 +1,30 @@
+using FilmRec.Core;
 using FilmRec.Web.Api;
+using FilmRec.Web.Api.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace FilmRec.Web.Hosting;
 
-/// <summary>Tells who sent something to a page that cannot be read so, in a sentence and with a 4xx: that is no failure of the server, and nothing for its log.
-/// The API has its own words for it.</summary>
+/// <summary>Tells who sent something to a page that cannot be read so, in a sentence and with a 4xx, and who came when too many were there, with a 503: that is no
+/// failure of the server, and nothing for its log. The API has its own words for it.</summary>
 internal sealed class UnreadableRequests : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not BadHttpRequestException bad || ApiRoot.IsApi(httpContext) || httpContext.Response.HasStarted)
+        if (ApiRoot.IsApi(httpContext) || httpContext.Response.HasStarted)
+        {
+            return false;
+        }
+
+        if (exception is OverloadedException busy)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            ApiProblems.RetryAfter(httpContext, busy.RetryAfter);
+            await httpContext.Response.WriteAsync($"{busy.Message} Reload in a moment.", cancellationToken);
+            return true;
+        }
+
+        if (exception is not BadHttpRequestException bad)
         {
             return false;
         }

@@ -9,8 +9,6 @@ public sealed class RequestLimits
 {
     private const int ExportsPerMinute = 3;
 
-    private const string Client = "client_id";
-
     private readonly RateLimitOptions _options;
     private readonly FixedWindows _windows;
     private readonly LimitExchange? _exchange;
@@ -56,7 +54,7 @@ public sealed class RequestLimits
     public LimitVerdict TakeApi(HttpContext context)
     {
         var viewer = CurrentViewer.Of(context.User) is { } known ? Take("account", $"viewer {known.Id}", _options.SignedInPerMinute) : (LimitVerdict?)null;
-        return context.User.FindFirst(Client)?.Value is { } client
+        return context.User.FindFirst(ViewerClaims.Client)?.Value is { } client
             ? Take("client", client, _options.ClientPerMinute) is var byClient && viewer is { } byViewer ? byClient.And(byViewer) : byClient
             : viewer ?? Take("address", AddressOf(context), _options.AnonymousPerMinute);
     }
