@@ -8,7 +8,7 @@ public sealed class PageQueriesTests(QueriedSite site) : IClassFixture<QueriedSi
     private static readonly string[] Everybody =
     [
         "/", "/browse", "/browse?genre=Drama&genre=Comedy&mode=any&exclude=Horror", "/browse?q=the", "/browse?q=hraet", "/browse?q=no+such+film",
-        "/browse?decade=1990&min=3&sort=rating", "/browse?sort=title&page=4", "/browse?through=4", "/browse?page=99999", "/movies/1", "/movies/7", "/search/suggestions?q=the",
+        "/browse?decade=1990&min=3&sort=rating", "/browse?sort=title&page=4", "/browse?through=4", "/browse?page=99999", "/movies/1", "/movies/7", "/search/suggestions?q=the", "/developers",
     ];
 
     private static readonly string[] Visitors = ["/account/login", "/account/register", "/account/forgot", "/account/reset?token=old", "/welcome"];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FilmRec.Web.Api.Problems;
 using FilmRec.Web.Auth.Limits;
 
@@ -30,8 +31,9 @@ internal static class ApiLimits
     }
 
     /// <summary>A narrower limit for one endpoint, taken once its body <typeparamref name="T"/> is known.</summary>
-    public static RouteHandlerBuilder LimitedBy<T>(this RouteHandlerBuilder endpoint, Func<RequestLimits, HttpContext, T, LimitVerdict> take)
-        => endpoint.AddEndpointFilter(async (invocation, next) =>
+    public static RouteHandlerBuilder LimitedBy<T>(
+        this RouteHandlerBuilder endpoint, Func<RequestLimits, HttpContext, T, LimitVerdict> take, [CallerArgumentExpression(nameof(take))] string limit = "")
+        => endpoint.WithMetadata(new NarrowLimit(limit)).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
             var limits = context.RequestServices.GetRequiredService<RequestLimits>();
@@ -60,3 +62,7 @@ internal static class ApiLimits
         }
     }
 }
+
+/// <summary>On an endpoint: it has a narrower limit than the API has.</summary>
+/// <param name="Expression">What takes it, as it is written in the code: for the list of routes.</param>
+internal sealed record NarrowLimit(string Expression);

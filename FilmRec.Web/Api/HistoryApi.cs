@@ -19,7 +19,7 @@ internal static class HistoryApi
         return history;
     }
 
-    private static async Task<Results<PageOk<WatchListAnswer>, ValidationProblem>> List(
+    private static async Task<Results<PageOk<HistoryListAnswer>, ValidationProblem>> List(
         [Description("Entries on a page, 1 to 100; 20 without it.")] int? limit, [Description("The next_cursor of the page before.")] string? cursor,
         CurrentViewer viewer, WatchHistory history, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class HistoryApi
         }
 
         var page = await history.ListAsync(viewer.Id, query, cancellationToken);
-        return new PageOk<WatchListAnswer>(page.NextCursor, next => WatchListAnswer.Of(page) with { NextCursor = next });
+        return new PageOk<HistoryListAnswer>(page.NextCursor, next => HistoryListAnswer.Of(page) with { NextCursor = next });
     }
 
     private static async Task<Results<Created<WatchItem>, ValidationProblem, ProblemHttpResult>> Add(

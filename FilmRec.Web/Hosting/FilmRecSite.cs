@@ -9,6 +9,7 @@ using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.Traffic;
 using FilmRec.Web.Api;
+using FilmRec.Web.Api.Document;
 using FilmRec.Web.Api.Idempotency;
 using FilmRec.Web.Api.Requests;
 using FilmRec.Web.Auth;
@@ -54,6 +55,7 @@ internal static class FilmRecSite
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();
         builder.Services.AddApiDocument();
+        builder.Services.AddDeveloperFacts();
         builder.Services.AddFilmRecPages();
         builder.Services.AddExceptionHandler<UnreadableRequests>();
         CircuitGate.Add(builder.Services, builder.Configuration);

@@ -1,4 +1,5 @@
 using FilmRec.Web.Api;
+using FilmRec.Web.Api.Document;
 using FilmRec.Web.Api.Problems;
 using FilmRec.Web.Components;
 using FilmRec.Web.Components.Pages.Welcome;

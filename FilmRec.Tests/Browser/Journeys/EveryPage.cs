@@ -7,7 +7,7 @@ namespace FilmRec.Tests.Browser.Journeys;
 [Collection(BrowserTests.Name)]
 public sealed class EveryPage(BrowserSite site)
 {
-    private static readonly string[] Public = ["/", "/browse?genre=Drama", "/browse?q=no+such+film", "/movies/1", "/for-you", "/welcome", "/account/login", "/account/register", "/account/forgot", "/account/reset?token=old", "/account/farewell", "/not-found"];
+    private static readonly string[] Public = ["/", "/browse?genre=Drama", "/browse?q=no+such+film", "/movies/1", "/for-you", "/welcome", "/account/login", "/account/register", "/account/forgot", "/account/reset?token=old", "/account/farewell", "/not-found", "/developers"];
     private static readonly string[] Personal = ["/", "/browse", "/movies/1", "/movies/3", "/ratings", "/ratings/import", "/for-you?diversity=0.4", "/welcome", "/watchlist", "/watchlist?sort=guess", "/history", "/not-interested",
         "/account", "/account/preferences", "/account/password", "/account/second-factor", "/account/sessions", "/account/data"];
     private static readonly string[] Admin = ["/admin", "/admin/data", "/admin/data/jobs/1", "/admin/training",

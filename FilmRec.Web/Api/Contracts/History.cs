@@ -18,7 +18,7 @@ internal sealed record WatchItem(long HistoryId, int MovieId, DateTimeOffset Wat
 /// <summary>One page of the viewer's watch history, newest first.</summary>
 /// <param name="NextCursor">Send it as "cursor" to get the next page; null on the last one.</param>
 /// <param name="Total">Entries on all pages together.</param>
-internal sealed record WatchListAnswer(IReadOnlyList<WatchItem> Items, string? NextCursor, int Total)
+internal sealed record HistoryListAnswer(IReadOnlyList<WatchItem> Items, string? NextCursor, int Total)
 {
-    public static WatchListAnswer Of(WatchPage page) => new([.. page.Items.Select(WatchItem.Of)], page.NextCursor, page.Total);
+    public static HistoryListAnswer Of(WatchPage page) => new([.. page.Items.Select(WatchItem.Of)], page.NextCursor, page.Total);
 }
