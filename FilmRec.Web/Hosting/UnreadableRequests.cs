@@ -1,6 +1,7 @@
 using FilmRec.Core;
 using FilmRec.Web.Api;
 using FilmRec.Web.Api.Problems;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace FilmRec.Web.Hosting;
@@ -24,13 +25,22 @@ internal sealed class UnreadableRequests : IExceptionHandler
             return true;
         }
 
-        if (exception is not BadHttpRequestException bad)
+        if (StatusOf(exception, httpContext.Request) is not { } status)
         {
             return false;
         }
 
-        httpContext.Response.StatusCode = bad.StatusCode;
+        httpContext.Response.StatusCode = status;
         await httpContext.Response.WriteAsync("This could not be read, so nothing has changed. Go back, reload the page and send it again.", cancellationToken);
         return true;
     }
+
+    // Forms with too many fields, with characters that no form has, or cut short are found out while their token is looked for.
+    private static int? StatusOf(Exception exception, HttpRequest request) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+        InvalidDataException or IOException when request.HasFormContentType => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
 }
