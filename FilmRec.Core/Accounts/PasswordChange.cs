@@ -1,3 +1,4 @@
+using FilmRec.Core.Accounts.Mail;
 using FilmRec.Core.Accounts.Passwords;
 using FilmRec.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public abstract record PasswordChangeResult
 
 /// <summary>Changes passwords for those who know the old one.</summary>
 public sealed class PasswordChange(
-    Login login, BcryptPasswordHasher hasher, HashingTurns turns, DatabaseWriter writer, AccountStandings standings, ILogger<PasswordChange> logger)
+    Login login, BcryptPasswordHasher hasher, HashingTurns turns, DatabaseWriter writer, AccountStandings standings, AccountMail mail, ILogger<PasswordChange> logger)
 {
     /// <summary>Sets a new password and ends all other sessions, with everything that was issued to them.</summary>
     /// <param name="sessionId">The session that asks, and stays; null ends all.</param>
@@ -65,6 +66,8 @@ public sealed class PasswordChange(
         }
 
         logger.LogInformation("Viewer {ViewerId} changed their password; {Sessions} other sessions ended", viewerId, changed);
+        mail.Tell(viewerId, "New password",
+            $"The password of your account {known.UserName} was changed. All other browsers and programs have been signed out.\nIf it was not you, ask for a link to set a new one, or tell an administrator.");
         return new PasswordChangeResult.Changed(confirmed with { SecurityStamp = stamp });
     }
 }

@@ -3,6 +3,7 @@ using FilmRec.Core.Accounts;
 using FilmRec.Core.Accounts.Passwords;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FilmRec.Tests.Accounts;
 
@@ -114,6 +115,7 @@ public sealed class PasswordTests
     [Fact]
     public void The_list_stands_for_far_more_than_three_thousand_passwords()
     {
+        CommonPasswords.Words.Count.ShouldBeGreaterThan(3000);
         string[] endings = ["", "1", "12", "123", "2024", "!"];
 
         var passwords = CommonPasswords.Words.SelectMany(word => endings.Select(ending => word + ending)).Where(password => password.Length >= PasswordRules.FewestCharacters).ToHashSet();
@@ -178,6 +180,47 @@ public sealed class PasswordTests
         before.ShouldBeTrue();
         after.ShouldBeTrue();
         HashingThreads.IsHere.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_hash_for_long()
+    {
+        var clock = new FakeTimeProvider();
+        var options = new PasswordHashingOptions { Parallel = 1 };
+        using var turns = new HashingTurns(options, clock);
+        using var release = new ManualResetEventSlim();
+        var token = TestContext.Current.CancellationToken;
+        var hashing = Task.Run(() => turns.RunAsync(() => release.Wait(TimeSpan.FromMinutes(1)), token), token);
+        while (turns.Inside < 1)
+        {
+            await Task.Delay(5, token);
+        }
+
+        var waiting = turns.RunAsync(() => true, token);
+        clock.Advance(options.LongestWait - TimeSpan.FromSeconds(1));
+        waiting.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await Should.ThrowAsync<OverloadedException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(20), token))).RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
+        release.Set();
+        (await hashing).ShouldBeTrue();
+        turns.Inside.ShouldBe(0);
+    }
+
+    // The least of several times: a busy machine makes some longer, and none shorter.
+    [Fact]
+    public void Checking_where_there_is_nothing_to_check_takes_as_long()
+    {
+        var hasher = new BcryptPasswordHasher(new PasswordHashingOptions { Cost = 9 });
+        string hash = hasher.HashPassword(new Account(), "quiet harbour 71");
+        TimeSpan LeastOf(string? stored) => Enumerable.Range(0, 8).Min(_ =>
+        {
+            long started = System.Diagnostics.Stopwatch.GetTimestamp();
+            hasher.Verify(stored, "noisy harbour 71").ShouldBe(PasswordVerificationResult.Failed);
+            return System.Diagnostics.Stopwatch.GetElapsedTime(started);
+        });
+
+        LeastOf(null).ShouldBeGreaterThan(LeastOf(hash) / 2);
     }
 
     private static void InterlockedMax(ref int most, int value)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FilmRec.Core.Accounts.Passwords;
 
 /// <summary>
-/// Passwords that are guessed first: words that many people choose (CommonPasswords.txt, some 2,100), plain, doubled, written with look-alike
+/// Passwords that are guessed first: words that many people choose (CommonPasswords.txt, more than 3,000), plain, doubled, written with look-alike
 /// digits ("p@ssw0rd") or with a few digits and signs around them ("Summer2024!"), keyboard walks, repetitions and dates.
 /// </summary>
 internal static class CommonPasswords

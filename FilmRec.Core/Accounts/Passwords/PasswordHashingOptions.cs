@@ -19,7 +19,7 @@ public sealed class PasswordHashingOptions
     public int QueueLength { get; set; } = 32;
 
     /// <summary>How long a request waits for its turn; then it is told to come back later, too.</summary>
-    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>At least 1.</summary>
     public int Hashers => Parallel > 0 ? Parallel : Math.Max(1, Environment.ProcessorCount - 1);
@@ -41,7 +41,7 @@ public sealed class PasswordHashingOptions
 
         if (options.LongestWait <= TimeSpan.Zero || options.LongestWait > TimeSpan.FromMinutes(1))
         {
-            throw new CannotContinueException($"Passwords__LongestWait is {options.LongestWait}: choose up to one minute (00:01:00), or leave it out for 5 seconds.");
+            throw new CannotContinueException($"Passwords__LongestWait is {options.LongestWait}: choose up to one minute (00:01:00), or leave it out for 10 seconds.");
         }
 
         return options;
