@@ -1,4 +1,3 @@
-using FilmRec.Core.Accounts;
 using FilmRec.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
