@@ -13,6 +13,7 @@ using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.SampleData;
 using FilmRec.Core.Traffic;
+using FilmRec.Core.WebHooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public static class CoreServices
         services.AddAccounts(configuration);
         services.AddPersonalData();
         services.AddClients();
+        services.AddWebHooks(configuration);
         services.AddServing();
         services.AddTraining();
         services.AddSampleData();

@@ -12,6 +12,7 @@ using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.Recommending.Training.Schedules;
 using FilmRec.Core.Traffic;
+using FilmRec.Core.WebHooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -40,6 +41,8 @@ public abstract class FilmRecDb(DbContextOptions options)
     public DbSet<AdministratorInvitation> AdministratorInvitations => Set<AdministratorInvitation>();
     public DbSet<ServiceClient> ServiceClients => Set<ServiceClient>();
     public DbSet<ExternalViewer> ExternalViewers => Set<ExternalViewer>();
+    public DbSet<WebHook> WebHooks => Set<WebHook>();
+    public DbSet<HookDelivery> WebHookDeliveries => Set<HookDelivery>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FilmRec.Core.Background;
 using FilmRec.Core.Data;
+using FilmRec.Core.WebHooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Jobs;
@@ -60,10 +61,17 @@ public sealed class JobLease(IDbContextFactory<FilmRecDb> databases, IDatabasePr
         }
 
         string message = $"The server that did it stopped. {JobTexts.WhatStays(running.Kind)} It can be started again.";
-        await db.Jobs.Where(j => j.JobId == running.JobId && j.State == JobState.Running && j.HeartbeatAt == running.HeartbeatAt)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        int ended = await db.Jobs.Where(j => j.JobId == running.JobId && j.State == JobState.Running && j.HeartbeatAt == running.HeartbeatAt)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(j => j.State, JobState.Failed).SetProperty(j => j.FinishedAt, now).SetProperty(j => j.Message, message),
                 cancellationToken);
+        if (ended == 1)
+        {
+            await TellAsync(db, running.JobId, JobState.Failed, message, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Shows that the job lives, and how far it has come.</summary>
@@ -97,13 +105,31 @@ public sealed class JobLease(IDbContextFactory<FilmRecDb> databases, IDatabasePr
         long skipped = Math.Max(end.Skipped, progress.Skipped); // also of one that was cancelled
         string? report = end.Report is null ? null : JobJson.Write(end.Report);
         return writer.WriteAsync(
-            async (db, token) => await db.Jobs.Where(j => j.JobId == jobId && j.State == JobState.Running).ExecuteUpdateAsync(
-                set => set.SetProperty(j => j.State, end.State).SetProperty(j => j.FinishedAt, now).SetProperty(j => j.HeartbeatAt, now)
-                    .SetProperty(j => j.Phase, progress.Phase).SetProperty(j => j.Done, progress.Done).SetProperty(j => j.Total, progress.Total)
-                    .SetProperty(j => j.Rate, progress.Rate).SetProperty(j => j.Message, message).SetProperty(j => j.Skipped, skipped)
-                    .SetProperty(j => j.Report, report),
-                token),
+            async (db, token) =>
+            {
+                int ended = await db.Jobs.Where(j => j.JobId == jobId && j.State == JobState.Running).ExecuteUpdateAsync(
+                    set => set.SetProperty(j => j.State, end.State).SetProperty(j => j.FinishedAt, now).SetProperty(j => j.HeartbeatAt, now)
+                        .SetProperty(j => j.Phase, progress.Phase).SetProperty(j => j.Done, progress.Done).SetProperty(j => j.Total, progress.Total)
+                        .SetProperty(j => j.Rate, progress.Rate).SetProperty(j => j.Message, message).SetProperty(j => j.Skipped, skipped)
+                        .SetProperty(j => j.Report, report),
+                    token);
+                if (ended == 1)
+                {
+                    await TellAsync(db, jobId, end.State, message, now, token);
+                }
+
+                return ended;
+            },
             cancellationToken);
+    }
+
+    private static async Task TellAsync(FilmRecDb db, int jobId, JobState state, string message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (state is JobState.Finished or JobState.Failed && await db.Jobs.AnyAsync(j => j.JobId == jobId && j.Kind == JobKind.Import, cancellationToken))
+        {
+            await HookEvents.TellAsync(
+                db, state == JobState.Finished ? HookEvents.ImportFinished : HookEvents.ImportFailed, new { JobId = jobId, Message = message }, now, cancellationToken);
+        }
     }
 
     private bool IsAbandoned(int jobId, string? host, DateTimeOffset? startedAt, DateTimeOffset? heartbeatAt, DateTimeOffset now)

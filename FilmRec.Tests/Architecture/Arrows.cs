@@ -19,6 +19,7 @@ public static partial class Arrows
     private const string Accounts = "Core.Accounts";
     private const string PersonalData = "Core.Accounts.PersonalData";
     private const string Clients = "Core.Clients";
+    private const string Hooks = "Core.WebHooks";
     private const string Quality = "Core.Quality";
     private const string Posters = "Core.Posters";
     private const string SampleData = "Core.SampleData";
@@ -36,7 +37,7 @@ public static partial class Arrows
     /// <summary>Every Core feature that pages, endpoints and commands call.</summary>
     private static readonly string[] CoreFeatures =
         [Root, Catalog, Ratings, Accounts, PersonalData, Quality, Posters, SampleData, Data, Models, Features, Evaluation, Training, Serving, Interactions, Benchmarks,
-            Jobs, Traffic, Overview, Bulk, Clients, Idempotency];
+            Jobs, Traffic, Overview, Bulk, Clients, Hooks, Idempotency];
 
     /// <summary>From a folder (as a namespace without "FilmRec.") to the folders that it may name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Allowed { get; } = new Dictionary<string, string[]>
@@ -49,10 +50,10 @@ public static partial class Arrows
         [Models] = [Root, Interactions, Features, Numerics],
         [Evaluation] = [Root, Models, Interactions, Numerics, TextFiles],
         [Serving] = [Root, Models, Interactions, Features, Numerics, Catalog, Ratings, Accounts, Data],
-        [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data, Background],
+        [Training] = [Root, Models, Interactions, Features, Evaluation, Serving, Numerics, Catalog, Ratings, Accounts, Data, Background, Hooks],
         [Background] = [],
         [Limits] = [],
-        [Jobs] = [Root, Background, Bulk, Catalog, Clients, Quality, SampleData, Accounts, Data],
+        [Jobs] = [Root, Background, Bulk, Catalog, Clients, Hooks, Quality, SampleData, Accounts, Data],
         [Bulk] = [Root, Catalog, Ratings, Clients, Data],
         [Traffic] = [Root, Background, Data],
         [Idempotency] = [Root, Accounts, Data],
@@ -62,9 +63,10 @@ public static partial class Arrows
         [Catalog] = [Root, Accounts, Data],
         [Accounts] = [Root, Data],
         [Clients] = [Root, Accounts, Data],
+        [Hooks] = [Root, Accounts, Data],
         [PersonalData] = [Root, Accounts, Catalog, Ratings, Data],
         [Ratings] = [Root, Catalog, Accounts, Data, TextFiles],
-        [Data] = [Root, Catalog, Ratings, Accounts, Clients, Quality, Training, Serving, Jobs, Bulk, Traffic, Idempotency],
+        [Data] = [Root, Catalog, Ratings, Accounts, Clients, Hooks, Quality, Training, Serving, Jobs, Bulk, Traffic, Idempotency],
         ["Core.Data.Sqlite"] = [Root, Data, Catalog, Ratings, Accounts, Limits],
         ["Core.Data.Postgres"] = [Root, Data, Catalog, Ratings, Accounts, Limits, Background],
         [SampleData] = [Root, Catalog, Ratings, Accounts, Data, Numerics, TextFiles, Interactions],

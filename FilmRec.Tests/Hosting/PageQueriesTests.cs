@@ -23,7 +23,7 @@ public sealed class PageQueriesTests(QueriedSite site) : IClassFixture<QueriedSi
     private static readonly string[] Administrators =
     [
         "/admin", "/admin/data", "/admin/training", "/admin/models", "/admin/models?kind=star-factors", "/admin/try", "/admin/try?viewer=1",
-        "/admin/viewers", "/admin/viewers?q=a", "/admin/viewers/1", "/admin/audit", "/admin/audit?who=admin",
+        "/admin/viewers", "/admin/viewers?q=a", "/admin/viewers/1", "/admin/clients", "/admin/hooks", "/admin/audit", "/admin/audit?who=admin",
     ];
 
     [Fact]

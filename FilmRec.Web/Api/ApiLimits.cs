@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using FilmRec.Web.Api.Problems;
+using FilmRec.Web.Auth;
 using FilmRec.Web.Auth.Limits;
 
 namespace FilmRec.Web.Api;
@@ -22,7 +23,8 @@ internal static class ApiLimits
                 return Task.CompletedTask;
             }, context);
             var limits = context.RequestServices.GetRequiredService<RequestLimits>();
-            if (await AllowAsync(context, limits, limits.TakeApi(context)))
+            // Where clients get tokens, a limit of its own holds: one for each of their viewers is many for one address.
+            if (context.GetEndpoint()?.Metadata.GetMetadata<ClientsOwn>() is not null || await AllowAsync(context, limits, limits.TakeApi(context)))
             {
                 await next(context);
             }

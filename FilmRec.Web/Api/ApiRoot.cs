@@ -67,6 +67,7 @@ internal static class ApiRoot
         api.MapBulk();
         api.MapClients();
         api.MapClientAdministration();
+        api.MapHookAdministration();
         return app;
     }
 

@@ -8,6 +8,7 @@ using FilmRec.Core.Jobs;
 using FilmRec.Core.Recommending.Serving;
 using FilmRec.Core.Recommending.Training;
 using FilmRec.Core.Traffic;
+using FilmRec.Core.WebHooks;
 using FilmRec.Web.Api;
 using FilmRec.Web.Api.Document;
 using FilmRec.Web.Api.Idempotency;
@@ -51,6 +52,7 @@ internal static class FilmRecSite
         builder.Services.AddTrustedProxies(builder.Configuration);
         builder.Services.AddServingWorker();
         builder.Services.AddAccountUpkeep();
+        builder.Services.AddHookWorker();
         builder.Services.AddIdempotencyUpkeep();
         builder.Services.AddFilmRecAuth(builder.Configuration);
         builder.Services.AddFilmRecApi();

@@ -1,5 +1,6 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
+using FilmRec.Core.WebHooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Training;
@@ -119,7 +120,11 @@ public sealed class ModelPublishing(IDbContextFactory<FilmRecDb> databases, Data
         {
             var before = live.FirstOrDefault(other => other.Model.Kind == version.Model.Kind);
             string subject = before is null ? Named(version) : $"{Named(version)} in place of {Named(before)}";
-            db.AuditLog.Add(new AuditEntry(now, accountId, version.Model.State == ModelState.Retired ? "model.rolled-back" : "model.published", subject));
+            bool goesBack = version.Model.State == ModelState.Retired;
+            db.AuditLog.Add(new AuditEntry(now, accountId, goesBack ? "model.rolled-back" : "model.published", subject));
+            await HookEvents.TellAsync(
+                db, goesBack ? HookEvents.ModelRolledBack : HookEvents.ModelPublished,
+                new { version.Model.ModelId, version.Name, version.Model.Kind, InPlaceOf = before?.Model.ModelId }, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
+using FilmRec.Core.WebHooks;
 using FilmRec.Core.Recommending.Models;
 using Microsoft.EntityFrameworkCore;
 
@@ -162,7 +163,13 @@ public sealed class ModelStore(
     private static async Task<int?> RecordAsync(FilmRecDb db, IReadOnlyList<int> modelIds, int? accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         db.AuditLog.AddRange(modelIds.Select(modelId => new AuditEntry(now, accountId, "model.published", $"model {modelId}")));
-        return await db.SaveChangesAsync(cancellationToken);
+        int written = await db.SaveChangesAsync(cancellationToken);
+        foreach (var model in await db.Models.AsNoTracking().Where(m => modelIds.Contains(m.ModelId)).Select(m => new { m.ModelId, m.Kind }).ToListAsync(cancellationToken))
+        {
+            await HookEvents.TellAsync(db, HookEvents.ModelPublished, model, now, cancellationToken);
+        }
+
+        return written;
     }
 
     private ITrainedModel Read(string kind, Stream stream)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FilmRec.Core.Background;
 using FilmRec.Core.Data;
+using FilmRec.Core.WebHooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Training;
@@ -63,11 +64,18 @@ public sealed class TrainingLease(IDbContextFactory<FilmRecDb> databases, IDatab
             return;
         }
 
-        await db.TrainingRuns.Where(r => r.RunId == running.RunId && r.State == TrainingState.Running && r.HeartbeatAt == running.HeartbeatAt)
+        const string Message = "The server that ran it stopped. Nothing was published; start a new run.";
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        int ended = await db.TrainingRuns.Where(r => r.RunId == running.RunId && r.State == TrainingState.Running && r.HeartbeatAt == running.HeartbeatAt)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.State, TrainingState.Failed).SetProperty(r => r.FinishedAt, now)
-                    .SetProperty(r => r.Message, "The server that ran it stopped. Nothing was published; start a new run."),
+                set => set.SetProperty(r => r.State, TrainingState.Failed).SetProperty(r => r.FinishedAt, now).SetProperty(r => r.Message, Message),
                 cancellationToken);
+        if (ended == 1)
+        {
+            await HookEvents.TellAsync(db, HookEvents.TrainingFailed, new { running.RunId, Message }, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Shows that the run lives, and what it has come to.</summary>
@@ -93,12 +101,20 @@ public sealed class TrainingLease(IDbContextFactory<FilmRecDb> databases, IDatab
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Running)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        int ended = await db.TrainingRuns.Where(r => r.RunId == runId && r.State == TrainingState.Running)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.State, state).SetProperty(r => r.FinishedAt, now).SetProperty(r => r.HeartbeatAt, now)
                     .SetProperty(r => r.Progress, page.Progress).SetProperty(r => r.Message, page.Message)
                     .SetProperty(r => r.Phases, page.Phases).SetProperty(r => r.Log, page.Log),
                 cancellationToken);
+        if (ended == 1 && (state is TrainingState.Succeeded or TrainingState.Failed))
+        {
+            await HookEvents.TellAsync(
+                db, state == TrainingState.Succeeded ? HookEvents.TrainingFinished : HookEvents.TrainingFailed, new { RunId = runId, page.Message }, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     // Only where all processes are on this machine can one be seen to be dead; elsewhere silence has to tell.

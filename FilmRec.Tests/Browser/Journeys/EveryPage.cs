@@ -11,7 +11,7 @@ public sealed class EveryPage(BrowserSite site)
     private static readonly string[] Personal = ["/", "/browse", "/movies/1", "/movies/3", "/ratings", "/ratings/import", "/for-you?diversity=0.4", "/welcome", "/watchlist", "/watchlist?sort=guess", "/history", "/not-interested",
         "/account", "/account/preferences", "/account/password", "/account/second-factor", "/account/sessions", "/account/data"];
     private static readonly string[] Admin = ["/admin", "/admin/data", "/admin/data/jobs/1", "/admin/training",
-        "/admin/models", "/admin/models?kind=star-factors", "/admin/try", "/admin/try?viewer=1", "/admin/viewers", "/admin/viewers?q=no+such+viewer", "/admin/viewers/1", "/admin/audit", "/admin/audit?who=nobody"];
+        "/admin/models", "/admin/models?kind=star-factors", "/admin/try", "/admin/try?viewer=1", "/admin/viewers", "/admin/viewers?q=no+such+viewer", "/admin/viewers/1", "/admin/clients", "/admin/hooks", "/admin/audit", "/admin/audit?who=nobody"];
 
     [Theory]
     [InlineData(ColorScheme.Dark, false)]

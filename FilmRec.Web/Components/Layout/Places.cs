@@ -44,6 +44,8 @@ internal static class Places
         new("Models", "/admin/models", "box"),
         new("Try", "/admin/try", "eye"),
         new("Viewers", "/admin/viewers", "people"),
+        new("Clients", "/admin/clients", "key"),
+        new("Web hooks", "/admin/hooks", "hook"),
         new("Audit", "/admin/audit", "book"),
     ];
 }
