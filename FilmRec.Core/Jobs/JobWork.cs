@@ -66,10 +66,7 @@ public sealed class JobWork(
     {
         try
         {
-            string path = spool.Resolve(order.File);
-            var outcome = kind == JobKind.BulkRatings
-                ? await ratings.RunAsync(jobId, order, path, progress, cancellationToken)
-                : await movies.RunAsync(jobId, order, path, progress, cancellationToken);
+            var outcome = await WriteLinesAsync(jobId, kind, order, spool.Resolve(order.File), progress, cancellationToken);
             return new JobEnd(JobState.Finished, JobTexts.Of(outcome), outcome.Refused,
                 new JobReport([new("lines accepted", outcome.Accepted, null), new("lines refused", outcome.Refused, null)], []));
         }
@@ -77,6 +74,22 @@ public sealed class JobWork(
         {
             spool.Delete(order.File); // whoever sent them has them
             await catalog.ForgetAllAsync(CancellationToken.None); // also when it ended half way: what was written stays
+        }
+    }
+
+    private async Task<BulkOutcome> WriteLinesAsync(
+        int jobId, JobKind kind, BulkOrder order, string path, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return kind == JobKind.BulkRatings
+                ? await ratings.RunAsync(jobId, order, path, progress, cancellationToken)
+                : await movies.RunAsync(jobId, order, path, progress, cancellationToken);
+        }
+        catch (CannotContinueException e)
+        {
+            // What it says is for who runs this server, and names its files.
+            throw new CannotContinueException("Somebody else has been loading data for too long. Send the lines again later; nothing is written twice.", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -139,7 +140,7 @@ public sealed class BulkJobsApiTests
         var lines = new StringBuilder();
         for (int n = 0; n < 300_000; n++)
         {
-            lines.Append($$"""{"viewer":"u{{n % 5000}}","movie_id":{{movie}},"rating":4,"rated_at":"2026-01-02T03:04:05Z"}""").Append('\n');
+            lines.Append(CultureInfo.InvariantCulture, $$"""{"viewer":"u{{n % 5000}}","movie_id":{{movie}},"rating":4,"rated_at":"2026-01-02T03:04:05Z"}""").Append('\n');
         }
 
         var answer = await bulk.SendAsync(Ratings, BulkWorld.Packed(lines.ToString()), encoding: "gzip");
@@ -158,6 +159,26 @@ public sealed class BulkJobsApiTests
         (await bulk.LinesAsync(ended.GetProperty("results").GetString()!)).Length.ShouldBe((int)read);
         await BulkRatingsApiTests.SumsAreRightAsync(bulk.World.Open());
         Directory.EnumerateFiles(bulk.Spool).ShouldBeEmpty();
+    }
+
+    [Theory, DatabaseUnderTest]
+    public async Task A_job_whose_server_died_is_failed_and_its_lines_can_be_sent_again(DatabaseKind kind)
+    {
+        await using var bulk = await BulkWorld.CreateAsync(kind);
+        int job = (await AddWaitingAsync(bulk, 1))[0];
+        await using (var db = bulk.World.Open())
+        {
+            string host = $"{Environment.MachineName}/{int.MaxValue}"; // no process has this number
+            var died = bulk.World.Clock.GetUtcNow() - JobLease.Silence - TimeSpan.FromSeconds(1);
+            await db.Jobs.ExecuteUpdateAsync(
+                set => set.SetProperty(j => j.State, JobState.Running).SetProperty(j => j.Host, host).SetProperty(j => j.StartedAt, died).SetProperty(j => j.HeartbeatAt, died), Token);
+        }
+
+        var failed = await bulk.ReadAsync($"/api/bulk/jobs/{job}");
+
+        failed.GetProperty("state").GetString().ShouldBe("failed");
+        failed.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("nothing is written twice");
+        (await bulk.WriteAsync(Ratings, "{}")).GetProperty("state").GetString().ShouldBe("finished");
     }
 
     [Fact]

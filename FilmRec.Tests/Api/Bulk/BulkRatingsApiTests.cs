@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using FilmRec.Core.Data;
@@ -78,7 +79,7 @@ public sealed class BulkRatingsApiTests
         var chance = new Random(7);
         for (int n = 0; n < 25_000; n++)
         {
-            lines.Append($$"""{"viewer":"u{{chance.Next(50)}}","movie_id":{{movies[chance.Next(20)]}},"rating":{{FormattableString.Invariant($"{chance.Next(1, 11) / 2.0}")}}}""").Append('\n');
+            lines.Append(CultureInfo.InvariantCulture, $$"""{"viewer":"u{{chance.Next(50)}}","movie_id":{{movies[chance.Next(20)]}},"rating":{{FormattableString.Invariant($"{chance.Next(1, 11) / 2.0}")}}}""").Append('\n');
         }
 
         var answer = await bulk.SendAsync(Ratings, BulkWorld.Packed(lines.ToString()), "application/jsonl", "gzip");
