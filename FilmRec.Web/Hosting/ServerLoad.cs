@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using FilmRec.Web.Api;
 using FilmRec.Web.Api.Problems;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.StaticAssets;
 

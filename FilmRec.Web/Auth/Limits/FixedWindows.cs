@@ -36,7 +36,7 @@ internal sealed class FixedWindows(TimeProvider clock)
     }
 
     /// <summary>The same verdict with what is known now.</summary>
-    public LimitVerdict Again(LimitVerdict verdict)
+    public static LimitVerdict Again(LimitVerdict verdict)
     {
         if (verdict.Other is { } other && verdict.OtherNumber + other.Others > other.Limit)
         {

@@ -36,10 +36,10 @@ internal sealed partial class LimitExchange(FixedWindows windows, ICountExchange
                 break; // the database is slow: what is known must do
             }
 
-            verdict = windows.Again(verdict) is { Granted: false } refused ? refused : verdict;
+            verdict = FixedWindows.Again(verdict) is { Granted: false } refused ? refused : verdict;
         }
 
-        return windows.Again(verdict);
+        return FixedWindows.Again(verdict);
     }
 
     public override void Dispose()
