@@ -18,7 +18,10 @@ public sealed class DatabaseStartTests
 
         sqlite.Database.HasPendingModelChanges().ShouldBeFalse();
         postgres.Database.HasPendingModelChanges().ShouldBeFalse();
-        sqlite.Database.GetMigrations().Select(NameOf).ShouldBe(postgres.Database.GetMigrations().Select(NameOf));
+
+        // Where there is one server, nothing is counted for several.
+        string[] forSeveralServers = ["LimitCounts"];
+        sqlite.Database.GetMigrations().Select(NameOf).ShouldBe(postgres.Database.GetMigrations().Select(NameOf).Except(forSeveralServers));
     }
 
     [Theory, DatabaseUnderTest]
