@@ -67,7 +67,7 @@ internal sealed class HostileWorld : IAsyncDisposable
 
         using var request = draft.ToRequest(_server);
         var response = await _http.SendAsync(request, Token);
-        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        if (response.StatusCode == HttpStatusCode.Unauthorized || (response.StatusCode == HttpStatusCode.Forbidden && attack.Caller == Caller.Administrator))
         {
             _tokens.Remove(attack.Caller); // perhaps an attack has logged it out, deleted or demoted it
         }

@@ -16,7 +16,7 @@ internal static class Mutations
     public static Arbitrary<Attack> Attacks(IReadOnlyList<Operation> operations)
         => Arb.From(from operation in Gen.Elements<Operation>(operations)
             from caller in Gen.Elements<Caller>(Enum.GetValues<Caller>())
-            from count in Gen.Choose(1, 4)
+            from count in Gen.Elements(1, 1, 1, 1, 2, 2, 2, 3, 4)
             from mutations in Gen.ListOf(operation.HasBody ? OfBodies : OfAll, count)
             select new Attack(operation, caller, [.. mutations]), attack => attack.Smaller());
 
