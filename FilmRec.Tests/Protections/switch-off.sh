@@ -21,7 +21,7 @@ build() { dotnet build FilmRec.Tests --configuration Release --no-restore --verb
 # Prints "failed total" of the tests with these names.
 run() {
   local filters=()
-  for name in "$@"; do filters+=(-method "$name${name:+*}"); done
+  for name in "$@"; do filters+=(-method "${name%\*}*"); done
   FilmRec.Tests/bin/Release/net10.0/FilmRec.Tests -noColor "${filters[@]}" > "$copy.run" 2>&1 || true
   sed -n 's/.* Total: \([0-9]*\), Errors: \([0-9]*\), Failed: \([0-9]*\).*/\1 \2 \3/p' "$copy.run" | tail -n 1 | awk '{ print $2 + $3, $1 } END { if (NR == 0) print 0, 0 }'
 }
