@@ -77,8 +77,8 @@ public sealed class ApiDocumentTests(ContractWorld world) : IClassFixture<Contra
         flow.GetProperty("scopes").EnumerateObject().Count().ShouldBe(6);
     }
 
-    private static IEnumerable<JsonElement> Parameters(JsonElement operation)
-        => operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Parameters(JsonElement operation)
+        => operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : default;
 
     private static void ShouldHaveExamples(JsonElement body, string name)
     {

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using FilmRec.Web.Api;
 using FilmRec.Web.Api.Document;
 using FilmRec.Web.Api.Idempotency;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

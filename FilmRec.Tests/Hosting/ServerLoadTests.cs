@@ -105,9 +105,9 @@ public sealed class ServerLoadTests
         var app = builder.Build();
         app.UseServerLoad();
         app.UseRequestTimeouts();
-        app.MapGet("/slow", WaitAsync);
-        app.MapGet("/api/slow", WaitAsync);
-        app.MapGet("/export", WaitAsync).DisableRequestTimeout();
+        app.MapGet("/slow", (Delegate)WaitAsync);
+        app.MapGet("/api/slow", (Delegate)WaitAsync);
+        app.MapGet("/export", (Delegate)WaitAsync).DisableRequestTimeout();
         app.MapGet("/health/live", () => "alive");
         await app.StartAsync(Token);
         return app;

@@ -7,10 +7,12 @@ internal sealed class LoadOptions
 {
     public const string Section = "FilmRec:Load";
 
-    /// <summary>Pages and API calls that are worked on at once. 0 stands for 32 a core.</summary>
+    private const int PerCore = 128;
+
+    /// <summary>Pages and API calls that are worked on at once. 0 stands for 128 a core: a burst of some hundred small requests is worked on, and still takes well under a second.</summary>
     public int Concurrent { get; set; }
 
-    /// <summary>How many more may wait for their turn. 0 stands for eight times as many.</summary>
+    /// <summary>How many more may wait for their turn. 0 stands for four times as many.</summary>
     public int Waiting { get; set; }
 
     /// <summary>How long one waits before it is told to come back later.</summary>
@@ -22,8 +24,8 @@ internal sealed class LoadOptions
     /// <summary>Open connections.</summary>
     public int Connections { get; set; } = 10_000;
 
-    public int Permits => Concurrent > 0 ? Concurrent : 32 * Environment.ProcessorCount;
-    public int Queue => Waiting > 0 ? Waiting : 8 * Permits;
+    public int Permits => Concurrent > 0 ? Concurrent : PerCore * Environment.ProcessorCount;
+    public int Queue => Waiting > 0 ? Waiting : 4 * Permits;
 
     /// <exception cref="CannotContinueException">A value is out of its range or cannot be read.</exception>
     public static LoadOptions From(IConfiguration configuration)

@@ -6,7 +6,6 @@ using FilmRec.Core.Accounts;
 using FilmRec.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FilmRec.Tests.Api.Hostile;
 

@@ -41,7 +41,7 @@ public sealed class LoginStorm
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(1) };
         for (int n = 0; n < Accounts; n++)
         {
-            using var made = await http.PostAsJsonAsync("/api/users/register", new { username = $"storm{n}", email = $"storm{n}@example.org", password = Password });
+            using var made = await http.PostAsJsonAsync("/api/users/register", new { username = $"storm{n}", email = $"storm{n}@example.org", password = Password }, TestContext.Current.CancellationToken);
             made.IsSuccessStatusCode.ShouldBeTrue();
         }
 
@@ -60,11 +60,11 @@ public sealed class LoginStorm
                 answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable);
                 if (answer.StatusCode != HttpStatusCode.OK)
                 {
-                    await Task.Delay(100); // as fast as clients may that were told to come back
+                    await Task.Delay(100, TestContext.Current.CancellationToken); // as fast as clients may that were told to come back
                 }
             }
         })).ToArray();
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         var watch = Stopwatch.StartNew();
         long before = Interlocked.Read(ref accepted);
 
