@@ -44,7 +44,8 @@ public sealed class AccountStandings(IDbContextFactory<FilmRecDb> databases, Tim
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Users.AsNoTracking().Where(a => a.Id == viewerId && a.PasswordHash != null && a.LockedAt == null)
             .Select(a => new AccountStanding(a.Id, a.UserName!, a.SecurityStamp!, // both are always set with a password
-                db.UserRoles.Any(r => r.UserId == a.Id && r.RoleId == Roles.AdministratorId)) { HasSecondFactor = db.SecondFactors.Any(f => f.ViewerId == a.Id) })
+                db.UserRoles.Any(r => r.UserId == a.Id && r.RoleId == Roles.AdministratorId))
+            { HasSecondFactor = db.SecondFactors.Any(f => f.ViewerId == a.Id) })
             .SingleOrDefaultAsync(cancellationToken);
     }
 

@@ -1,7 +1,7 @@
 using FilmRec.Core.Accounts;
 using FilmRec.Core.Data;
-using FilmRec.Core.WebHooks;
 using FilmRec.Core.Recommending.Models;
+using FilmRec.Core.WebHooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace FilmRec.Core.Recommending.Training;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using FilmRec.Core.Clients;
 using FilmRec.Core.Data;
 using FilmRec.Core.Ratings;
-using FilmRec.Core.Clients;
 using FilmRec.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -15,10 +15,10 @@ internal static class Mutations
 
     public static Arbitrary<Attack> Attacks(IReadOnlyList<Operation> operations)
         => Arb.From(from operation in Gen.Elements<Operation>(operations)
-            from caller in Gen.Elements<Caller>(Enum.GetValues<Caller>())
-            from count in Gen.Elements(1, 1, 1, 1, 2, 2, 2, 3, 4)
-            from mutations in Gen.ListOf(operation.HasBody ? OfBodies : OfAll, count)
-            select new Attack(operation, caller, [.. mutations]), attack => attack.Smaller());
+                    from caller in Gen.Elements<Caller>(Enum.GetValues<Caller>())
+                    from count in Gen.Elements(1, 1, 1, 1, 2, 2, 2, 3, 4)
+                    from mutations in Gen.ListOf(operation.HasBody ? OfBodies : OfAll, count)
+                    select new Attack(operation, caller, [.. mutations]), attack => attack.Smaller());
 
     private static Gen<Mutation> OfAll { get; } = Gen.Frequency((8, Path()), (16, Query()), (12, Header()), (2, Method()), (1, Body()));
 
