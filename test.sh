@@ -18,6 +18,9 @@ missing=()
 command -v chromium >/dev/null || [ -n "${FILMREC_TEST_BROWSER:-}" ] || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "${FILMREC_TEST_POSTGRES:-}" ] || missing+=(postgresql)
 compgen -G '/usr/lib/*/libicuuc.so*' >/dev/null || missing+=(libicu-dev)
+for tool in curl openssl; do
+  command -v "$tool" >/dev/null || missing+=("$tool")
+done
 if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
   sudo=""
   [ "$(id -u)" -eq 0 ] || sudo=sudo

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using FilmRec.Core.Accounts;
+using FilmRec.Core.WebHooks;
 using FilmRec.Tests.Support;
 using FilmRec.Web.Components;
 using FilmRec.Web.Components.Pages.Developers;
@@ -53,6 +54,22 @@ public sealed partial class DeveloperExamplesTests
     }
 
     [Fact]
+    public async Task The_signature_of_a_web_hook_is_checked_as_the_page_says()
+    {
+        const string body = """{"id":"7","event":"model.published","data":{"title":"Amélie's 'Tide' $HOME"}}""";
+        string signature = HookSecrets.Sign("whsec_quiet harbour", DateTimeOffset.FromUnixTimeSeconds(1_772_323_200), body);
+
+        string printed = await RunAsync($"""
+            SIGNATURE='{signature}'
+            SECRET='whsec_quiet harbour'
+            BODY='{body.Replace("'", "'\\''", StringComparison.Ordinal)}'
+            {CurlExamples.Signature}
+            """);
+
+        signature.ShouldBe($"t=1772323200,v1={printed.Trim()}");
+    }
+
+    [Fact]
     public async Task The_page_shows_every_command_and_the_limits_in_force()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
@@ -67,6 +84,7 @@ public sealed partial class DeveloperExamplesTests
         }
 
         page.ShouldContain($"{Words.Count(4711)} a minute");
+        page.ShouldContain(CurlExamples.Signature);
         page.ShouldContain("href=\"/docs\"");
         foreach (Match link in Anchors().Matches(page))
         {

@@ -79,6 +79,12 @@ internal static class CurlExamples
             """, 201, "HTTP/1.1 201 Created…Idempotency-Replayed: true…"),
     ];
 
+    /// <summary>Prints what stands behind "v1=" in the header $SIGNATURE of a web hook that was sent with $SECRET and the body $BODY. Not a call, so it runs by itself.</summary>
+    public const string Signature = """
+        MOMENT=$(echo "$SIGNATURE" | sed 's/^t=\([0-9]*\),.*/\1/')
+        printf '%s.%s' "$MOMENT" "$BODY" | openssl dgst -sha256 -hmac "$SECRET" -r | cut -d' ' -f1
+        """;
+
     public static IReadOnlyList<CurlExample> Errors { get; } =
     [
         new("What an error looks like", "", """

@@ -7,7 +7,7 @@ public sealed partial class DevelopersPage
 {
     private static readonly (string Id, string Title)[] Sections =
     [
-        ("start", "Start in five minutes"), ("clients", "Service clients and scopes"), ("bulk", "Very many at once"), ("repeating", "Repeat a request safely"), ("errors", "Errors"),
+        ("start", "Start in five minutes"), ("clients", "Service clients and scopes"), ("bulk", "Very many at once"), ("repeating", "Repeat a request safely"), ("hooks", "Web hooks"), ("errors", "Errors"),
         ("limits", "Limits"), ("paging", "Paging"), ("caching", "Caching"),
     ];
 
