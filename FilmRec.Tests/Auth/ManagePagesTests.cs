@@ -172,7 +172,7 @@ public sealed partial class ManagePagesTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentDisposition!.FileName.ShouldBe("filmrec-anna.zip");
         await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Token));
-        zip.Entries.Count.ShouldBe(10);
+        zip.Entries.Count.ShouldBe(11);
         await PressAsync(browser, "/account/data", AccountPaths.Export);
         await PressAsync(browser, "/account/data", AccountPaths.Export);
         var refused = await PressAsync(browser, "/account/data", AccountPaths.Export);

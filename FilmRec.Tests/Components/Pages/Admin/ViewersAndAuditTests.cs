@@ -44,7 +44,7 @@ public sealed class ViewersPageTests
         found.Find(".head p").TextContent.ShouldBe("1 viewer begins with “AN”");
         found.Find("input[type=search]").GetAttribute("value").ShouldBe("AN");
         found.FindAll(".chip").Select(chip => chip.GetAttribute("href"))
-            .ShouldBe(["/admin/viewers?q=AN&sort=new", "/admin/viewers?q=AN&group=administrators&sort=new", "/admin/viewers?q=AN&group=locked&sort=new", "/admin/viewers?q=AN&group=sample&sort=new"]);
+            .ShouldBe(["/admin/viewers?q=AN&sort=new", "/admin/viewers?q=AN&group=administrators&sort=new", "/admin/viewers?q=AN&group=locked&sort=new", "/admin/viewers?q=AN&group=sample&sort=new", "/admin/viewers?q=AN&group=external&sort=new"]);
     }
 
     [Theory]
