@@ -48,11 +48,11 @@ public sealed class OperationTests
 
         var document = await AuthWorld.JsonOfAsync(await world.Anybody.GetAsync("/openapi/v1.json", Token));
 
-        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString().ShouldBe("bearer");
+        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("viewer").GetProperty("scheme").GetString().ShouldBe("bearer");
         var paths = document.GetProperty("paths");
         paths.EnumerateObject().ShouldAllBe(path => path.Name.StartsWith("/api/"));
         var me = paths.GetProperty("/api/users/me").GetProperty("get");
-        me.GetProperty("security")[0].GetProperty("bearer").GetArrayLength().ShouldBe(0);
+        me.GetProperty("security")[0].GetProperty("viewer").GetArrayLength().ShouldBe(0);
         me.TryGetProperty("parameters", out _).ShouldBeFalse("who is asking is not a parameter");
         paths.GetProperty("/api/users/login").GetProperty("post").TryGetProperty("security", out _).ShouldBeFalse();
         document.GetProperty("components").GetProperty("schemas").GetProperty("RegisterRequest").GetProperty("properties").TryGetProperty("username", out _).ShouldBeTrue();
