@@ -51,16 +51,17 @@
   }, { capture: true });
 
   // Where the list stood when the page was left. Going back builds it anew, and the browser's own memory is too early for that.
+  // While the list is awaited, the address is its own already but what scrolls is still the page before.
   let leaving;
+  let returning = false;
   addEventListener('scroll', () => {
-    if (!browsing() || leaving) return;
+    if (!browsing() || leaving || returning) return;
     leaving = setTimeout(() => {
       leaving = undefined;
-      if (browsing()) sessionStorage.setItem(key(), String(Math.round(scrollY)));
+      if (browsing() && !returning) sessionStorage.setItem(key(), String(Math.round(scrollY)));
     }, 100);
   }, { passive: true });
 
-  let returning = false;
   addEventListener('popstate', () => { returning = browsing(); });
   const find = () => {
     const place = Number(sessionStorage.getItem(key()));
